@@ -1,0 +1,2 @@
+//! The `stratbook` command.
+fn main() {}

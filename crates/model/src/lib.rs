@@ -1,0 +1,25 @@
+//! The words of Stratbook as types: paths, documents, outlines, relations, clearance, diagnostics.
+//!
+//! Everything here is plain data. This crate knows nothing of files on disk, of Markdown syntax, of templates
+//! or of the clock, and does no I/O.
+
+pub mod clearance;
+pub mod diagnostic;
+pub mod document;
+pub mod metadata;
+pub mod names;
+pub mod outline;
+pub mod path;
+pub mod rules;
+pub mod source;
+pub mod spanned;
+
+pub use clearance::{Clearance, Levels};
+pub use diagnostic::{Diagnostic, Edit, Fix, Level, LevelTable, Severity, Tally};
+pub use document::{DocId, Document, TitleSource};
+pub use metadata::{Metadata, RelationEntry};
+pub use outline::{Heading, Link, LinkKind, Outline, Shortcode};
+pub use path::ContentPath;
+pub use rules::Rule;
+pub use source::{LineIndex, Place, SourceText, Span};
+pub use spanned::Spanned;

@@ -1,0 +1,1 @@
+//! Graph and documents to pages and files
