@@ -1,2 +1,5 @@
 //! The `stratbook` command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    stratbook_cli::run(std::env::args_os())
+}

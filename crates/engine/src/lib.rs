@@ -1,1 +1,30 @@
-//! The pipeline from folder to site
+//! The pipeline from a folder to a site: discover, read, parse, admit, link, render, write.
+//!
+//! Each stage lives in a crate of its own; this one calls them in order, holds the workspace's configuration and the
+//! record of the last build. It knows no Markdown, no templates and no terminal.
+
+pub mod admit;
+pub mod build;
+pub mod check;
+pub mod config;
+mod documents;
+mod error;
+mod fix;
+mod inputs;
+mod pipeline;
+mod progress;
+mod record;
+mod why;
+mod workspace;
+
+pub use build::{BuildOptions, BuildReport, build};
+pub use check::{CheckOptions, CheckReport, check};
+pub use config::Config;
+pub use error::EngineError;
+pub use fix::{FileFix, apply_fixes, plan_fixes};
+pub use progress::{Progress, Silent};
+pub use why::{Incoming, Outgoing, Why, WhyOptions, WhyOutcome, why};
+pub use workspace::Workspace;
+
+/// The product's version, as themes and reports see it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

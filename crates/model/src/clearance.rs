@@ -18,7 +18,10 @@ pub struct Levels {
 
 impl Default for Levels {
     fn default() -> Self {
-        Self { names: ["Public", "Internal", "Confidential", "Restricted"].map(Arc::from).into(), default: Clearance(1) }
+        Self {
+            names: ["Public", "Internal", "Confidential", "Restricted"].map(Arc::from).into(),
+            default: Clearance(1),
+        }
     }
 }
 

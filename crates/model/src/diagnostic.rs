@@ -156,6 +156,7 @@ impl Diagnostic {
 mod rule_by_code {
     use super::{Deserialize, Deserializer, Rule, Serializer, rules};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference to the field")]
     pub(super) fn serialize<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(rule.code)
     }
@@ -176,7 +177,10 @@ impl LevelTable {
     /// Sets the level of a code (`SB0401`), a rule name (`broken-link`) or a group (`links`).
     /// Gives `false` where there is no such thing.
     pub fn set(&mut self, name: &str, level: Level) -> bool {
-        let known = rules::find(name).map_or_else(|| rules::is_group(name).then(|| name.to_owned()), |rule| Some(rule.code.to_owned()));
+        let known = rules::find(name).map_or_else(
+            || rules::is_group(name).then(|| name.to_owned()),
+            |rule| Some(rule.code.to_owned()),
+        );
         known.is_some_and(|name| {
             self.levels.insert(name, level);
             true

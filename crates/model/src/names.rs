@@ -15,7 +15,11 @@ pub fn fold(name: &str) -> String {
             folded.push(' ');
         }
         gap = false;
-        folded.extend(character.to_lowercase());
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase());
+        } else {
+            folded.extend(character.to_lowercase());
+        }
     }
     folded
 }
@@ -25,8 +29,10 @@ pub fn fold(name: &str) -> String {
 /// `01_Strategy` gives `Strategy`, `total-rewards` gives `Total rewards`, `2026-plan` stays `2026 plan`.
 pub fn humanise(stem: &str) -> String {
     let rest = strip_order_prefix(stem).1;
-    let words: Vec<&str> =
-        rest.split(|c: char| c == '-' || c == '_' || c.is_whitespace()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = rest
+        .split(|c: char| c == '-' || c == '_' || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect();
     let joined = if words.is_empty() { rest.to_owned() } else { words.join(" ") };
     let mut characters = joined.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())

@@ -91,6 +91,7 @@ pub struct Outline {
 impl Outline {
     /// Whether `anchor` (already decoded) names a heading or another id of this body.
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        self.headings.iter().any(|heading| heading.anchor == anchor) || self.anchors.iter().any(|id| id == anchor)
+        self.headings.iter().any(|heading| heading.anchor == anchor)
+            || self.anchors.iter().any(|id| id == anchor)
     }
 }

@@ -151,7 +151,10 @@ mod tests {
     #[test]
     fn names_come_apart() {
         let path = ContentPath::new("Ads/Total Rewards.v2.md");
-        assert_eq!((path.file_name(), path.stem(), path.extension()), ("Total Rewards.v2.md", "Total Rewards.v2", "md"));
+        assert_eq!(
+            (path.file_name(), path.stem(), path.extension()),
+            ("Total Rewards.v2.md", "Total Rewards.v2", "md")
+        );
         assert_eq!(path.without_extension(), "Ads/Total Rewards.v2");
         assert_eq!(ContentPath::new("Ads/.hidden").extension(), "");
     }

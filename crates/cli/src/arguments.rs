@@ -1,0 +1,232 @@
+//! What can be typed.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands::document_kind::DocumentKind;
+use crate::terminal::Color;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Turn a folder of Markdown into a checked, fast handbook
+#[derive(Debug, Parser)]
+#[command(
+    name = "stratbook",
+    version,
+    styles = STYLES,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 errors were found (`check`, `build --strict`), 2 the command could not run.\n\
+                  Any folder of Markdown works as it is: `stratbook -C my-notes serve`."
+)]
+pub(crate) struct Arguments {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Arguments of every command.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Global {
+    /// Folder of the workspace [default: the nearest parent with stratbook.toml, else the current folder]
+    #[arg(short = 'C', long, value_name = "DIR", global = true)]
+    pub root: Option<PathBuf>,
+    /// Print nothing but results and failures
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: Color,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a small, complete workspace
+    Init(Init),
+    /// Make a document with the right front matter
+    New(New),
+    /// Build the site
+    Build(Build),
+    /// Say everything that is wrong, and mend what has one right answer
+    Check(Check),
+    /// Build the site and show it in a browser
+    Serve(Serve),
+    /// Say what is known about a document: links, level, title, address
+    Why(Why),
+    /// Say what a diagnostic means and how to mend it
+    Explain(Explain),
+    /// Print the JSON Schema of front matter, for editors
+    Schema(Schema),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+/// `init`
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Folder to make; it must not exist or be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Where it goes, from the content folder or from here; `.md` is added
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// What kind of document it is
+    #[arg(long, short, default_value = "document")]
+    pub kind: DocumentKind,
+    /// Its title [default: made from the name]
+    #[arg(long, short)]
+    pub title: Option<String>,
+}
+
+/// What a command looks at.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Scope {
+    /// Leave out every document above this security level
+    #[arg(long, value_name = "LEVEL")]
+    pub clearance: Option<String>,
+    /// Include documents marked `draft: true`
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// `build`
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// Output folder [default: `build.out` of stratbook.toml, else `public`]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Where the site will live, such as `https://example.org/handbook/`
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Exit with 1 where errors were found
+    #[arg(long)]
+    pub strict: bool,
+    /// Exit with 1 also where warnings were found
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Mend what has one right answer; shows the changes first
+    #[arg(long)]
+    pub fix: bool,
+    /// With `--fix`: show the changes and make none
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// With `--fix`: do not ask
+    #[arg(long, short, requires = "fix", conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Exit with 1 also where warnings were found
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: CheckFormat,
+}
+
+/// `serve`
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Port [default: the first free one from 4000 on]
+    #[arg(long, short)]
+    pub port: Option<u16>,
+    /// Address to listen on; `0.0.0.0` lets others on the network in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Output folder [default: `build.out` of stratbook.toml, else `public`]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Where the site will live; its path is where the site is shown
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+/// `why`
+#[derive(Debug, Args)]
+pub(crate) struct Why {
+    /// The document: a path, id, file name, alias or title
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// Look with this clearance: documents above it do not exist
+    #[arg(long, value_name = "LEVEL")]
+    pub clearance: Option<String>,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Code or name of a diagnostic, such as `SB0401` or `broken-link`; without it, all are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// `schema`
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Write it into the workspace as `front-matter.schema.json`
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Formats of `build` and `why`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// Formats of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}

@@ -1,0 +1,529 @@
+//! From text to nodes: the one place that decides what a body's pieces are, in which order, and under which number.
+//!
+//! The nodes are balanced whatever the input: every start has its end, raw HTML included.
+
+mod html;
+mod link;
+mod shortcode;
+mod tag;
+mod text;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use stratbook_model::{LinkKind, rules};
+
+use crate::node::{Callout, Container, Entry, Flow, HeadingFact, LinkFact, Node, Problem};
+use crate::options::Options;
+use crate::slug::{Slugger, slug};
+
+/// Problems of one document beyond this number are not listed one by one.
+const MOST_PROBLEMS: usize = 40;
+
+/// The nodes of a body whose comments are masked.
+pub(crate) fn walk<'a>(text: &'a str, options: &Options) -> Flow<'a> {
+    let parser = Parser::new_ext(text, extensions(options)).into_offset_iter();
+    let definitions =
+        parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
+    let mut walker = Walker {
+        text,
+        options,
+        flow: Flow { definitions, ..Flow::default() },
+        stack: Vec::new(),
+        run: None,
+        html: None,
+        image: None,
+        code: None,
+        marks: Vec::new(),
+        skipped: 0..0,
+        links_open: 0,
+        anchors_open: 0,
+        raw_open: 0,
+        ignored_closers: Vec::new(),
+        slugger: Slugger::default(),
+        closers: None,
+    };
+    walker.flow.definitions.sort_by_key(|range: &Range<usize>| range.start);
+    for (event, range) in parser {
+        walker.event(event, range);
+    }
+    walker.finish()
+}
+
+fn extensions(options: &Options) -> pulldown_cmark::Options {
+    use pulldown_cmark::Options as Extensions;
+    let mut extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_HEADING_ATTRIBUTES
+        | Extensions::ENABLE_GFM
+        | Extensions::ENABLE_DEFINITION_LIST
+        | Extensions::ENABLE_WIKILINKS;
+    extensions.set(Extensions::ENABLE_MATH, options.math);
+    extensions
+}
+
+struct Walker<'a, 'o> {
+    text: &'a str,
+    options: &'o Options,
+    flow: Flow<'a>,
+    /// Start nodes that are open, raw elements among them.
+    stack: Vec<usize>,
+    /// Text that stands in the body exactly so, not yet taken apart.
+    run: Option<Range<usize>>,
+    /// The raw HTML block being read: its text, and where its parts come from.
+    html: Option<html::Source>,
+    image: Option<Image>,
+    code: Option<(CowStr<'a>, String, Range<usize>)>,
+    /// `==` that may open a highlight: its container and its node.
+    marks: Vec<(usize, usize)>,
+    /// Text in this range was used already.
+    skipped: Range<usize>,
+    /// Links that are open; within one there is no other.
+    links_open: usize,
+    /// Raw `<a href>` that are open.
+    anchors_open: usize,
+    raw_open: usize,
+    /// Elements that were closed at once: their closing tag is expected.
+    ignored_closers: Vec<String>,
+    slugger: Slugger,
+    /// Names that occur as `[/name]`.
+    closers: Option<HashSet<&'a str>>,
+}
+
+/// An image whose alternative text is being read.
+struct Image {
+    depth: usize,
+    alt: String,
+    link: usize,
+}
+
+impl<'a> Walker<'a, '_> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.image.is_some() {
+            self.in_image(event);
+            return;
+        }
+        if let Some(html) = &mut self.html {
+            match event {
+                Event::Html(text) | Event::Text(text) => html.push(&text, range.start),
+                Event::End(TagEnd::HtmlBlock) => {
+                    if let Some(html) = self.html.take() {
+                        self.raw_html(&html);
+                    }
+                }
+                _ => {}
+            }
+            return;
+        }
+        if let Some((_, code, _)) = &mut self.code {
+            match event {
+                Event::Text(text) => code.push_str(&text),
+                Event::End(_) => {
+                    if let Some((info, text, range)) = self.code.take() {
+                        self.leaf(Node::CodeBlock { info, text }, range);
+                    }
+                }
+                _ => {}
+            }
+            return;
+        }
+        if let Event::Text(text) = event {
+            self.text_event(text, range);
+            return;
+        }
+        if self.skipped.contains(&range.start) && range.end <= self.skipped.end {
+            return;
+        }
+        self.flush_run(ends_block(&event));
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(_) => self.end(range.end),
+            Event::Code(code) => self.leaf(Node::Code(code), range),
+            Event::InlineMath(tex) => self.math(tex, range, false),
+            Event::DisplayMath(tex) => self.math(tex, range, true),
+            Event::InlineHtml(text) | Event::Html(text) => self.inline_html(&text, range),
+            Event::FootnoteReference(label) => self.leaf(Node::FootnoteReference(label), range),
+            Event::SoftBreak => self.line_break(Node::Soft, range),
+            Event::HardBreak => self.line_break(Node::Hard, range),
+            Event::Rule => self.leaf(Node::Rule, range),
+            Event::TaskListMarker(done) => self.leaf(Node::Task(done), range),
+            Event::Text(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        let container = match tag {
+            Tag::Paragraph => Container::Paragraph,
+            Tag::Heading { level, id, classes, attrs } => {
+                let fact = HeadingFact {
+                    level: level as u8,
+                    text: literal_attributes(
+                        self.text,
+                        &range,
+                        id.is_none() && classes.is_empty() && !attrs.is_empty(),
+                    ),
+                    anchor: id.map(CowStr::into_string).unwrap_or_default(),
+                    range: range.clone(),
+                    node: self.flow.nodes.len(),
+                };
+                self.flow.headings.push(fact);
+                Container::Heading(self.flow.headings.len() - 1)
+            }
+            Tag::BlockQuote(None) => Container::Quote,
+            Tag::BlockQuote(Some(kind)) => {
+                let kind = match kind {
+                    BlockQuoteKind::Note => "note",
+                    BlockQuoteKind::Tip => "tip",
+                    BlockQuoteKind::Important => "important",
+                    BlockQuoteKind::Warning => "warning",
+                    BlockQuoteKind::Caution => "caution",
+                };
+                let start = range.start;
+                self.open(Container::Callout(Box::new(Callout { kind: kind.to_owned(), fold: None })), range);
+                self.open(Container::CalloutTitle, start..start);
+                self.close(start);
+                return;
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Indented => CowStr::Borrowed(""),
+                    CodeBlockKind::Fenced(info) => info,
+                };
+                self.code = Some((info, String::new(), range));
+                return;
+            }
+            Tag::HtmlBlock => {
+                self.html = Some(html::Source::default());
+                return;
+            }
+            Tag::List(first) => Container::List(first),
+            Tag::Item => Container::Item,
+            Tag::FootnoteDefinition(label) => Container::Footnote(label),
+            Tag::DefinitionList => Container::DefinitionList,
+            Tag::DefinitionListTitle => Container::DefinitionTitle,
+            Tag::DefinitionListDefinition => Container::Definition,
+            Tag::Table(alignments) => Container::Table(alignments),
+            Tag::TableHead => Container::TableHead,
+            Tag::TableRow => Container::TableRow,
+            Tag::TableCell => Container::TableCell,
+            Tag::Emphasis => Container::Emphasis,
+            Tag::Strong => Container::Strong,
+            Tag::Strikethrough => Container::Strikethrough,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, range);
+                return;
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.start_image(link_type, &dest_url, &title, range);
+                return;
+            }
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => Container::Bare,
+        };
+        self.open(container, range);
+    }
+
+    /// Ends the innermost Markdown container; raw elements that were left open in it end with it.
+    fn end(&mut self, at: usize) {
+        while let Some(&top) = self.stack.last() {
+            let raw = match &self.flow.nodes[top].node {
+                Node::Start(Container::Raw(tag)) => Some(tag.name.clone()),
+                Node::Start(Container::Dropped) => Some(String::new()),
+                _ => None,
+            };
+            let Some(name) = raw else { break };
+            self.report_unclosed(&name, top);
+            self.close_raw(at);
+        }
+        let Some(&top) = self.stack.last() else { return };
+        match self.flow.nodes[top].node {
+            Node::Start(Container::Link(link)) => {
+                self.links_open -= 1;
+                self.close(at);
+                self.finish_link(link, top, at);
+            }
+            Node::Start(Container::Heading(heading)) => {
+                self.finish_heading(heading, top);
+                self.close(at);
+            }
+            _ => self.close(at),
+        }
+    }
+
+    fn finish_heading(&mut self, heading: usize, start: usize) {
+        let lost = std::mem::take(&mut self.flow.headings[heading].text);
+        let range = self.flow.headings[heading].range.clone();
+        if !lost.is_empty() {
+            self.leaf(Node::Text(lost.into()), range.clone());
+        }
+        let text = self.flow.plain_text(start..self.flow.nodes.len());
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let wanted = self.flow.headings[heading].anchor.clone();
+        let anchor = if wanted.is_empty() {
+            self.slugger.unique(&slug(&text))
+        } else {
+            let anchor = self.slugger.unique(&wanted);
+            if anchor != wanted {
+                let message = format!("the heading id `{wanted}` is given twice");
+                self.problem(&rules::DUPLICATE_ANCHOR, range, message, "give each heading an id of its own");
+            }
+            anchor
+        };
+        let fact = &mut self.flow.headings[heading];
+        fact.text = text;
+        fact.anchor = anchor;
+    }
+
+    fn math(&mut self, tex: CowStr<'a>, range: Range<usize>, display: bool) {
+        if !display && crate::math::is_money(&self.text[..range.start], &tex, &self.text[range.end..]) {
+            self.leaf(Node::Text(self.text[range.clone()].into()), range);
+            return;
+        }
+        self.leaf(Node::Math { tex, display }, range);
+    }
+
+    /// A line break; the first one ends the title of a callout.
+    fn line_break(&mut self, node: Node<'a>, range: Range<usize>) {
+        let in_title = self
+            .stack
+            .last()
+            .is_some_and(|&top| matches!(self.flow.nodes[top].node, Node::Start(Container::CalloutTitle)));
+        if in_title {
+            self.close(range.start);
+            self.open(Container::Paragraph, range.end..range.end);
+        } else {
+            self.leaf(node, range);
+        }
+    }
+
+    fn open(&mut self, container: Container<'a>, range: Range<usize>) {
+        let index = self.flow.nodes.len();
+        self.flow.nodes.push(Entry { node: Node::Start(container), range, partner: index });
+        self.stack.push(index);
+    }
+
+    fn close(&mut self, at: usize) {
+        let Some(start) = self.stack.pop() else { return };
+        while self.marks.last().is_some_and(|(container, _)| *container == start) {
+            self.marks.pop();
+        }
+        let index = self.flow.nodes.len();
+        self.flow.nodes[start].partner = index;
+        self.flow.nodes.push(Entry { node: Node::End, range: at..at, partner: start });
+    }
+
+    fn leaf(&mut self, node: Node<'a>, range: Range<usize>) {
+        let index = self.flow.nodes.len();
+        self.flow.nodes.push(Entry { node, range, partner: index });
+    }
+
+    fn problem(
+        &mut self,
+        rule: &'static stratbook_model::Rule,
+        range: Range<usize>,
+        message: String,
+        hint: &str,
+    ) {
+        if self.flow.problems.len() < MOST_PROBLEMS {
+            self.flow.problems.push(Problem { rule, range, message, hint: hint.to_owned() });
+        }
+    }
+
+    fn finish(mut self) -> Flow<'a> {
+        self.flush_run(true);
+        while !self.stack.is_empty() {
+            let before = self.stack.len();
+            self.end(self.text.len());
+            debug_assert!(self.stack.len() < before, "every end closes something");
+        }
+        for entry in &self.flow.nodes {
+            if self.flow.problems.len() >= MOST_PROBLEMS {
+                break;
+            }
+            if let Node::Math { tex, display } = &entry.node
+                && let Err(reason) = crate::math::render(tex, *display)
+            {
+                self.flow.problems.push(Problem {
+                    rule: &rules::INVALID_MATH,
+                    range: entry.range.clone(),
+                    message: format!("the formula {reason}"),
+                    hint: "correct the LaTeX, or write `\\$` where a dollar sign is meant".to_owned(),
+                });
+            }
+        }
+        self.flow
+    }
+
+    fn in_image(&mut self, event: Event<'a>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(Tag::Image { .. }) => image.depth += 1,
+            Event::End(TagEnd::Image) => image.depth -= 1,
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                image.alt.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            _ => {}
+        }
+        if image.depth == 0
+            && let Some(image) = self.image.take()
+        {
+            self.finish_image(image);
+        }
+    }
+
+    fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
+        if self.links_open > 0 || self.anchors_open > 0 {
+            self.open(Container::Bare, range);
+            return;
+        }
+        let mut fact = LinkFact {
+            kind: LinkKind::Markdown,
+            target: target.to_owned(),
+            label: String::new(),
+            labelled: true,
+            title: title.to_owned(),
+            target_range: range.clone(),
+            range,
+            size: None,
+            embed: false,
+        };
+        if let LinkType::WikiLink { has_pothole } = link_type {
+            if !has_pothole
+                && let Some((target, title, end)) = link::after_brackets(self.text, fact.range.end)
+            {
+                // `[[1]](target)` is a link whose label has brackets.
+                fact.target = target.to_owned();
+                fact.title = title.to_owned();
+                let closed = fact.range.end;
+                fact.range.end = end;
+                fact.target_range = link::range_of(self.text, target);
+                self.skipped = closed..end;
+            } else {
+                fact.kind = LinkKind::Wikilink;
+                fact.labelled = has_pothole;
+                (fact.target, fact.target_range) = link::wiki_target(self.text, &fact.range, target, 2);
+            }
+        } else if link_type == LinkType::Email && !fact.target.starts_with("mailto:") {
+            fact.target.insert_str(0, "mailto:");
+        }
+        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            fact.labelled = false;
+            fact.target_range = link::inner(&fact.range);
+        }
+        if crate::escape::is_script_url(&fact.target) {
+            let message = "the link would run a script".to_owned();
+            self.problem(&rules::SCRIPT_LINK, fact.range.clone(), message, "link to a page");
+        }
+        let index = self.flow.links.len();
+        let range = fact.range.clone();
+        self.flow.links.push(fact);
+        self.open(Container::Link(index), range);
+        self.links_open += 1;
+    }
+
+    fn finish_link(&mut self, link: usize, start: usize, at: usize) {
+        let nodes = start..self.flow.nodes.len();
+        let label = self.flow.plain_text(nodes.clone());
+        let has_image =
+            self.flow.nodes[nodes.clone()].iter().any(|entry| matches!(entry.node, Node::Image(_)));
+        let label_end = self.flow.nodes[nodes]
+            .iter()
+            .skip(1)
+            .rev()
+            .skip(1)
+            .map(|entry| entry.range.end)
+            .max()
+            .unwrap_or(0);
+        let fact = &mut self.flow.links[link];
+        fact.label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        if fact.kind == LinkKind::Markdown {
+            fact.labelled = fact.labelled && (has_image || !fact.label.is_empty());
+            if fact.target_range == fact.range {
+                let from = label_end.clamp(fact.range.start, at.min(fact.range.end));
+                let found = link::inline_target(self.text, &fact.range, from);
+                fact.target_range = found.unwrap_or_else(|| fact.range.clone());
+            }
+        } else if fact.label.is_empty() {
+            fact.labelled = false;
+            fact.label.clone_from(&fact.target);
+        }
+    }
+
+    fn start_image(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
+        let mut fact = LinkFact {
+            kind: LinkKind::Image,
+            target: target.to_owned(),
+            label: String::new(),
+            labelled: true,
+            title: title.to_owned(),
+            target_range: range.clone(),
+            range: range.clone(),
+            size: None,
+            embed: false,
+        };
+        if let LinkType::WikiLink { has_pothole } = link_type {
+            (fact.target, fact.target_range) = link::wiki_target(self.text, &range, target, 3);
+            fact.labelled = has_pothole;
+            fact.embed = true;
+            if !link::is_image(&fact.target) {
+                fact.kind = LinkKind::Embed;
+            }
+        }
+        let index = self.flow.links.len();
+        let node = if fact.kind == LinkKind::Embed { Node::Embed(index) } else { Node::Image(index) };
+        self.flow.links.push(fact);
+        self.leaf(node, range);
+        self.image = Some(Image { depth: 1, alt: String::new(), link: index });
+    }
+
+    fn finish_image(&mut self, image: Image) {
+        let fact = &mut self.flow.links[image.link];
+        let mut alt = image.alt.trim();
+        if let Some((rest, size)) = link::size(alt) {
+            fact.size = Some(size);
+            alt = rest;
+        }
+        if fact.embed {
+            fact.labelled = fact.labelled && !alt.is_empty();
+            if !fact.labelled {
+                alt = &fact.target;
+            }
+        } else {
+            fact.labelled = !alt.is_empty();
+            if fact.target_range == fact.range {
+                let found = link::inline_target(self.text, &fact.range, fact.range.start);
+                fact.target_range = found.unwrap_or_else(|| fact.range.clone());
+            }
+        }
+        fact.label = alt.to_owned();
+    }
+}
+
+/// pulldown takes any `{…}` at the end of a heading for attributes. Where it names neither id nor class, it was text.
+fn literal_attributes(text: &str, range: &Range<usize>, lost: bool) -> String {
+    if !lost {
+        return String::new();
+    }
+    let heading = &text[range.clone()];
+    let Some(open) = heading.rfind('{') else { return String::new() };
+    let close = heading[open..].find('}').map_or(heading.len(), |close| open + close + 1);
+    format!(" {}", &heading[open..close])
+}
+
+/// Whether the text before this event ends its block, so that a block id may stand there.
+fn ends_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+        ),
+        _ => false,
+    }
+}

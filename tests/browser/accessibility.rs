@@ -1,0 +1,37 @@
+//! axe-core finds nothing serious on any kind of page.
+
+use std::io::Write;
+
+use stratbook_tests::Serve;
+
+use crate::{KINDS, browser, workspace};
+
+#[test]
+fn axe_finds_nothing_serious() {
+    let Some(path) = std::env::var_os("AXE_CORE_JS") else {
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED accessibility: AXE_CORE_JS does not name a copy of axe-core"
+        );
+        return;
+    };
+    let Some(mut browser) = browser("accessibility") else { return };
+    let axe = std::fs::read_to_string(&path).expect("axe-core can be read");
+    let site = workspace();
+    let serve = Serve::start(&site, &[]);
+    let mut found = Vec::new();
+    for (scheme, width) in [("light", 1280), ("dark", 1280), ("light", 390)] {
+        let mut page = browser.page(width, 900, scheme);
+        for (kind, path) in KINDS {
+            page.open(&format!("{}{path}", serve.address));
+            page.ask(&format!("{axe};0"));
+            let violations = page.ask(
+                "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))",
+            );
+            for violation in violations.as_array().expect("a list") {
+                found.push(format!("{kind}, {scheme}, {width}: {violation}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}

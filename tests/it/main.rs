@@ -1,0 +1,7 @@
+//! End-to-end tests of the `stratbook` binary.
+
+mod clearance;
+mod commands;
+mod determinism;
+mod output;
+mod reading;
