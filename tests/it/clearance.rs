@@ -22,8 +22,9 @@ fn workspace() -> SiteTest {
              [[canary-stem|another label]], [[canaryalias#canarysection]], [canarytitle](canary-stem.md), \
              ![[canary-stem]], ![[canary-stem#canarysection]], <a href=\"canary-stem.md\">raw label</a>, [by reference][ref], \
              [[Vault/canary-folder/canary-inner]], [folder](Vault/canary-folder/) and [open](open.md).\n\n\
-             [ref]: canary-stem.md\n\nThe word used is plain.\n",
+             [ref]: canary-stem.md\n\n## About [[canarytitle]] and ![[canary-stem]]\n\n| [[canaryalias]] |\n|---|\n| [canarytitle](canary-stem.md) |\n\nThe word used is plain.\n",
         )
+        .file("content/titled.md", "---\nsecurity_level: Public\n---\n# On [[canarytitle]]\n\n[[canarytitle]] comes first in the lead.\n")
         .file("content/open.md", "---\ntitle: Open\nsecurity_level: Public\nsummary: s\n---\nBack [home](index.md).\n")
         .file("content/middle.md", "---\ntitle: canarymiddle\n---\nNo level of its own: canarydefault. [home](index.md)\n")
         .file("content/slip.md", "---\ntitle: canaryslip\nsecurity_level: Pubic\n---\ncanarypubic\n")

@@ -106,6 +106,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     outcome
 }
 
+/// As in the Hugo site: with an address, there are canonical links and a sitemap.
+const SETTINGS: &str = "[site]\ntitle = \"Handbook\"\nbase_url = \"https://handbook.example/\"\n";
+
 /// One size of corpus, and who is measured on it.
 struct Contest<'a> {
     binary: &'a Path,
@@ -134,6 +137,7 @@ impl Contest<'_> {
         remove(self.folder)?;
         let content = ours.join("content");
         let bytes = corpus::write(&recipe, &content)?;
+        fs::write(ours.join("stratbook.toml"), SETTINGS).could_not("write `stratbook.toml`")?;
         if self.hugo.is_some() {
             corpus::write(&Recipe { flavour: Flavour::Hugo, ..recipe }, &theirs)?;
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use stratbook_content::{FrontMatterOptions, Schemas};
 use stratbook_model::{
-    Clearance, ContentPath, Diagnostic, Document, Levels, Metadata, Outline, TitleSource, names, rules,
+    Clearance, ContentPath, Diagnostic, Document, Levels, Metadata, Outline, Span, TitleSource, names, rules,
 };
 
 use crate::inputs::{Inputs, MarkdownFile};
@@ -70,6 +70,27 @@ fn parse_one(
         source,
     };
     (document, diagnostics)
+}
+
+/// Gives a document another body: `edits` are replacements of spans of its body, in order and apart.
+pub(crate) fn rewrite(document: &mut Document, edits: &[(Span, &str)], markdown: &stratbook_markdown::Options) {
+    let text = &document.source.text;
+    let mut rewritten = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, replacement) in edits {
+        rewritten.push_str(&text[at..span.range().start]);
+        rewritten.push_str(replacement);
+        at = span.range().end;
+    }
+    rewritten.push_str(&text[at..]);
+    let after_body = text.len() - document.body.range().end;
+    document.body = Span::new(document.body.range().start, rewritten.len() - after_body);
+    document.hash = *blake3::hash(rewritten.as_bytes()).as_bytes();
+    document.source.text = rewritten.into();
+    document.outline = stratbook_markdown::parse(&document.source, document.body, markdown).0;
+    let (title, title_source) = title(&document.metadata, &document.outline, &document.path);
+    document.title = title.into();
+    document.title_source = title_source;
 }
 
 /// The level that counts. A document whose front matter is damaged and gives no level may have been meant for few:

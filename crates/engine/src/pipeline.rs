@@ -1,8 +1,8 @@
 //! From what was read to a linked set of documents: the part that every command shares.
 
 use jiff::civil::Date;
-use stratbook_graph::Graph;
-use stratbook_model::{Clearance, ContentPath, Diagnostic, Document};
+use stratbook_graph::{End, Graph};
+use stratbook_model::{Clearance, ContentPath, Diagnostic, DocId, Document, LinkKind, Span, WITHHELD_NAME};
 
 use crate::admit::admit;
 use crate::inputs::{AssetFile, Inputs};
@@ -68,7 +68,7 @@ pub(crate) fn link(
     diagnostics.extend(found);
     let admitted = admit(parsed, scope.clearance, scope.drafts);
     diagnostics.extend(admitted.diagnostics);
-    let documents = admitted.documents;
+    let mut documents = admitted.documents;
     let options = stratbook_graph::Options {
         external_prefixes: config.external_prefixes.clone(),
         statuses: config.statuses.clone(),
@@ -80,8 +80,12 @@ pub(crate) fn link(
     };
     let paths: Vec<ContentPath> = inputs.assets.iter().map(|asset| asset.path.clone()).collect();
     progress.stage("linking", documents.len() as u64);
-    let (graph, found) = Graph::build(&documents, &paths, &admitted.withheld, &options);
+    let (mut graph, found) = Graph::build(&documents, &paths, &admitted.withheld, &options);
     diagnostics.extend(found);
+    if unname(&mut documents, &graph, &config.markdown) {
+        // What it says of the rewritten texts would be at places that no file has.
+        graph = Graph::build(&documents, &paths, &admitted.withheld, &options).0;
+    }
     let mut assets = inputs.assets;
     if scope.clearance.is_some() {
         // A file has no level of its own, so a build for a clearance takes only what admitted documents refer to.
@@ -91,4 +95,32 @@ pub(crate) fn link(
         });
     }
     Linked { documents, assets, graph, diagnostics }
+}
+
+/// Takes the names of withheld documents out of the texts that link to them: `## About [[Secret plan]]` would otherwise
+/// stay in headings, their ids, titles and descriptions. After this no later stage has to remember it. Tells whether
+/// there were any.
+fn unname(documents: &mut [Document], graph: &Graph, markdown: &stratbook_markdown::Options) -> bool {
+    let mut any = false;
+    for (at, document) in documents.iter_mut().enumerate() {
+        let ends = graph.links(DocId(at as u32));
+        let named = document.outline.links.iter().zip(ends).filter(|(link, end)| {
+            matches!(end, End::Withheld { rename: true }) && !matches!(link.kind, LinkKind::Html | LinkKind::HtmlSource)
+        });
+        let mut spans: Vec<Span> = named.map(|(link, _)| link.span).collect();
+        spans.sort();
+        // A link may stand within another one's label: the outer one takes it along.
+        let mut end = 0;
+        spans.retain(|span| {
+            let apart = span.start >= end;
+            end = end.max(span.end);
+            apart
+        });
+        if !spans.is_empty() {
+            let edits: Vec<(Span, &str)> = spans.into_iter().map(|span| (span, WITHHELD_NAME)).collect();
+            documents::rewrite(document, &edits, markdown);
+            any = true;
+        }
+    }
+    any
 }

@@ -162,7 +162,7 @@ pub(crate) struct Flow<'a> {
     pub(crate) headings: Vec<HeadingFact>,
     /// Spans are in the body.
     pub(crate) shortcodes: Vec<Shortcode>,
-    /// Block ids (`^id`, with the sign) by the start node of their block, in order of appearance.
+    /// Block ids (`^id`, with the sign) by the start node of their block, and in that order.
     pub(crate) block_ids: Vec<(usize, String)>,
     /// Ids and names of raw HTML.
     pub(crate) raw_ids: Vec<String>,

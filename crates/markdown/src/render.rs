@@ -64,8 +64,10 @@ pub fn render(
         columns: Vec::new(),
         closings: Vec::new(),
     };
+    // A link whose label is replaced is passed over as a whole, perhaps beyond the gap between two ranges.
+    let mut next = 0;
     for range in ranges {
-        renderer.nodes(range);
+        next = renderer.nodes(range.start.max(next)..range.end);
     }
     renderer.footnotes();
     renderer.out
@@ -105,11 +107,13 @@ struct Renderer<'r> {
 }
 
 impl Renderer<'_> {
-    fn nodes(&mut self, range: Range<usize>) {
+    /// Renders some nodes; gives the one to go on with.
+    fn nodes(&mut self, range: Range<usize>) -> usize {
         let mut index = range.start;
         while index < range.end {
             index = self.node(index);
         }
+        index
     }
 
     fn write(&mut self, html: &str) {
@@ -326,8 +330,9 @@ impl Renderer<'_> {
         if self.embedded || self.flow.block_ids.is_empty() {
             return;
         }
-        if let Some((_, id)) = self.flow.block_ids.iter().find(|(node, _)| *node == index) {
-            self.attribute("id", id);
+        let ids = &self.flow.block_ids;
+        if let Ok(at) = ids.binary_search_by_key(&index, |(node, _)| *node) {
+            self.attribute("id", &ids[at].1);
         }
     }
 
@@ -373,7 +378,12 @@ impl Renderer<'_> {
                 && self.paragraph != Paragraph::Bare
         });
         if in_paragraph {
-            self.write("</p>\n");
+            match self.paragraph {
+                Paragraph::Open(start) if self.out.html.ends_with("<p>") && start == self.out.html.len() => {
+                    self.out.html.truncate(start - "<p>".len());
+                }
+                _ => self.write("</p>\n"),
+            }
             self.write(html);
             self.write("\n<p>");
             self.paragraph = Paragraph::Open(self.out.html.len());

@@ -80,10 +80,8 @@ fn edit(
             },
         ));
     }
-    let target = match crate::escape::is_script_url(&link.target) {
-        true => Target::Text(None),
-        false => resolver.link(index),
-    };
+    let script = crate::escape::is_script_url(&link.target);
+    let target = if script { Target::Text(None) } else { resolver.link(index) };
     let raw = matches!(link.kind, LinkKind::Html | LinkKind::HtmlSource);
     let sign = if link.kind == LinkKind::Image { "!" } else { "" };
     match target {

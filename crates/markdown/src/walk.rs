@@ -4,6 +4,7 @@
 
 mod html;
 mod link;
+mod reference;
 mod shortcode;
 mod tag;
 mod text;
@@ -11,10 +12,10 @@ mod text;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
-use stratbook_model::{LinkKind, rules};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
+use stratbook_model::rules;
 
-use crate::node::{Callout, Container, Entry, Flow, HeadingFact, LinkFact, Node, Problem};
+use crate::node::{Callout, Container, Entry, Flow, HeadingFact, Node, Problem};
 use crate::options::Options;
 use crate::slug::{Slugger, slug};
 
@@ -43,6 +44,7 @@ pub(crate) fn walk<'a>(text: &'a str, options: &Options) -> Flow<'a> {
         ignored_closers: Vec::new(),
         slugger: Slugger::default(),
         closers: None,
+        closed_names: None,
     };
     walker.flow.definitions.sort_by_key(|range: &Range<usize>| range.start);
     for (event, range) in parser {
@@ -75,7 +77,7 @@ struct Walker<'a, 'o> {
     run: Option<Range<usize>>,
     /// The raw HTML block being read: its text, and where its parts come from.
     html: Option<html::Source>,
-    image: Option<Image>,
+    image: Option<reference::Image>,
     code: Option<(CowStr<'a>, String, Range<usize>)>,
     /// `==` that may open a highlight: its container and its node.
     marks: Vec<(usize, usize)>,
@@ -91,13 +93,8 @@ struct Walker<'a, 'o> {
     slugger: Slugger,
     /// Names that occur as `[/name]`.
     closers: Option<HashSet<&'a str>>,
-}
-
-/// An image whose alternative text is being read.
-struct Image {
-    depth: usize,
-    alt: String,
-    link: usize,
+    /// Names that occur as `</name`, lower case.
+    closed_names: Option<HashSet<String>>,
 }
 
 impl<'a> Walker<'a, '_> {
@@ -353,152 +350,10 @@ impl<'a> Walker<'a, '_> {
                 });
             }
         }
+        // A block has one id in the page: the first one given.
+        self.flow.block_ids.sort_by_key(|(node, _)| *node);
+        self.flow.block_ids.dedup_by_key(|(node, _)| *node);
         self.flow
-    }
-
-    fn in_image(&mut self, event: Event<'a>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Start(Tag::Image { .. }) => image.depth += 1,
-            Event::End(TagEnd::Image) => image.depth -= 1,
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                image.alt.push_str(&text);
-            }
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            _ => {}
-        }
-        if image.depth == 0
-            && let Some(image) = self.image.take()
-        {
-            self.finish_image(image);
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
-        if self.links_open > 0 || self.anchors_open > 0 {
-            self.open(Container::Bare, range);
-            return;
-        }
-        let mut fact = LinkFact {
-            kind: LinkKind::Markdown,
-            target: target.to_owned(),
-            label: String::new(),
-            labelled: true,
-            title: title.to_owned(),
-            target_range: range.clone(),
-            range,
-            size: None,
-            embed: false,
-        };
-        if let LinkType::WikiLink { has_pothole } = link_type {
-            if !has_pothole
-                && let Some((target, title, end)) = link::after_brackets(self.text, fact.range.end)
-            {
-                // `[[1]](target)` is a link whose label has brackets.
-                fact.target = target.to_owned();
-                fact.title = title.to_owned();
-                let closed = fact.range.end;
-                fact.range.end = end;
-                fact.target_range = link::range_of(self.text, target);
-                self.skipped = closed..end;
-            } else {
-                fact.kind = LinkKind::Wikilink;
-                fact.labelled = has_pothole;
-                (fact.target, fact.target_range) = link::wiki_target(self.text, &fact.range, target, 2);
-            }
-        } else if link_type == LinkType::Email && !fact.target.starts_with("mailto:") {
-            fact.target.insert_str(0, "mailto:");
-        }
-        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
-            fact.labelled = false;
-            fact.target_range = link::inner(&fact.range);
-        }
-        if crate::escape::is_script_url(&fact.target) {
-            let message = "the link would run a script".to_owned();
-            self.problem(&rules::SCRIPT_LINK, fact.range.clone(), message, "link to a page");
-        }
-        let index = self.flow.links.len();
-        let range = fact.range.clone();
-        self.flow.links.push(fact);
-        self.open(Container::Link(index), range);
-        self.links_open += 1;
-    }
-
-    fn finish_link(&mut self, link: usize, start: usize, at: usize) {
-        let nodes = start..self.flow.nodes.len();
-        let label = self.flow.plain_text(nodes.clone());
-        let has_image =
-            self.flow.nodes[nodes.clone()].iter().any(|entry| matches!(entry.node, Node::Image(_)));
-        let label_end = self.flow.nodes[nodes]
-            .iter()
-            .skip(1)
-            .rev()
-            .skip(1)
-            .map(|entry| entry.range.end)
-            .max()
-            .unwrap_or(0);
-        let fact = &mut self.flow.links[link];
-        fact.label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-        if fact.kind == LinkKind::Markdown {
-            fact.labelled = fact.labelled && (has_image || !fact.label.is_empty());
-            if fact.target_range == fact.range {
-                let from = label_end.clamp(fact.range.start, at.min(fact.range.end));
-                let found = link::inline_target(self.text, &fact.range, from);
-                fact.target_range = found.unwrap_or_else(|| fact.range.clone());
-            }
-        } else if fact.label.is_empty() {
-            fact.labelled = false;
-            fact.label.clone_from(&fact.target);
-        }
-    }
-
-    fn start_image(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
-        let mut fact = LinkFact {
-            kind: LinkKind::Image,
-            target: target.to_owned(),
-            label: String::new(),
-            labelled: true,
-            title: title.to_owned(),
-            target_range: range.clone(),
-            range: range.clone(),
-            size: None,
-            embed: false,
-        };
-        if let LinkType::WikiLink { has_pothole } = link_type {
-            (fact.target, fact.target_range) = link::wiki_target(self.text, &range, target, 3);
-            fact.labelled = has_pothole;
-            fact.embed = true;
-            if !link::is_image(&fact.target) {
-                fact.kind = LinkKind::Embed;
-            }
-        }
-        let index = self.flow.links.len();
-        let node = if fact.kind == LinkKind::Embed { Node::Embed(index) } else { Node::Image(index) };
-        self.flow.links.push(fact);
-        self.leaf(node, range);
-        self.image = Some(Image { depth: 1, alt: String::new(), link: index });
-    }
-
-    fn finish_image(&mut self, image: Image) {
-        let fact = &mut self.flow.links[image.link];
-        let mut alt = image.alt.trim();
-        if let Some((rest, size)) = link::size(alt) {
-            fact.size = Some(size);
-            alt = rest;
-        }
-        if fact.embed {
-            fact.labelled = fact.labelled && !alt.is_empty();
-            if !fact.labelled {
-                alt = &fact.target;
-            }
-        } else {
-            fact.labelled = !alt.is_empty();
-            if fact.target_range == fact.range {
-                let found = link::inline_target(self.text, &fact.range, fact.range.start);
-                fact.target_range = found.unwrap_or_else(|| fact.range.clone());
-            }
-        }
-        fact.label = alt.to_owned();
     }
 }
 

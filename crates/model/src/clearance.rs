@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+/// What stands in a page in place of the name of a document that the reader may not know of.
+pub const WITHHELD_NAME: &str = "a page with restricted access";
+
 /// A level's rank in the configured order: 0 is the most open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -14,7 +14,7 @@ pub mod rules;
 pub mod source;
 pub mod spanned;
 
-pub use clearance::{Clearance, Levels};
+pub use clearance::{Clearance, Levels, WITHHELD_NAME};
 pub use diagnostic::{Diagnostic, Edit, Fix, Level, LevelTable, Severity, Tally};
 pub use document::{DocId, Document, TitleSource};
 pub use metadata::{Metadata, RelationEntry};

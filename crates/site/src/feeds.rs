@@ -28,6 +28,9 @@ struct Item<'s> {
     updated: Option<Day>,
 }
 
+/// Theme files that only diagrams need. They are megabytes, and most sites show none.
+const DIAGRAM_SCRIPTS: &str = "assets/vendor/mermaid";
+
 impl Site<'_> {
     /// Files that no page owns. They are made anew by every build, and written where they differ.
     pub fn global_files(&self) -> (Vec<OutFile>, Vec<Diagnostic>) {
@@ -35,6 +38,7 @@ impl Site<'_> {
         let mut files: Vec<OutFile> = self
             .theme
             .assets()
+            .filter(|(path, _)| self.has_diagrams || !path.starts_with(DIAGRAM_SCRIPTS))
             .map(|(path, asset)| OutFile { path: path.to_owned(), bytes: asset.bytes.to_vec() })
             .collect();
         let mut text = |path: &str, text: String| {

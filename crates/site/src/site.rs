@@ -6,6 +6,7 @@ pub(crate) use shared::{RECENT, section_key, with_anchor};
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use stratbook_graph::FolderId;
 use stratbook_graph::{Graph, TaxonomyKind};
 use stratbook_markdown::{Term, Terms};
@@ -58,6 +59,8 @@ pub(crate) struct Redirect {
 pub(crate) struct Generated {
     pub(crate) all: Location,
     pub(crate) glossary: Option<Location>,
+    /// URL of an author's own page in the glossary's place: then none is made.
+    pub(crate) own_glossary: Option<Box<str>>,
     /// By taxonomy; none where it has no terms.
     pub(crate) taxonomies: Vec<Option<Location>>,
     /// By taxonomy and term.
@@ -84,6 +87,8 @@ pub struct Site<'a> {
     /// Documents by day of their last change, the latest first.
     pub(crate) latest: Vec<DocId>,
     pages: Vec<PageKey>,
+    /// Some page may show a Mermaid diagram.
+    pub(crate) has_diagrams: bool,
 }
 
 impl<'a> Site<'a> {
@@ -97,7 +102,7 @@ impl<'a> Site<'a> {
     ) -> (Self, Vec<Diagnostic>) {
         let (base_path, base_url) = options.base();
         let (mut plan, mut diagnostics) = plan(documents, graph, assets, theme, &base_path);
-        let generated = generate(&mut plan, graph);
+        let generated = generate(&mut plan, documents.len(), graph);
         let redirects = redirects(&mut plan, documents, &mut diagnostics);
         diagnostics.extend(unknown_templates(documents, theme, options));
         let mut latest: Vec<DocId> = (0..documents.len() as u32)
@@ -143,6 +148,8 @@ impl<'a> Site<'a> {
                     taxonomy.terms.iter().enumerate().map(|(at, term)| (&*term.key, at)).collect()
                 })
                 .collect(),
+            has_diagrams: options.markdown.mermaid
+                && documents.par_iter().any(|document| document.body_text().contains("mermaid")),
             pages: pages(documents, graph, &generated, &redirects),
             documents,
             graph,
@@ -272,10 +279,14 @@ fn plan(
 }
 
 /// Places the pages that no document is behind.
-fn generate(plan: &mut UrlPlan, graph: &Graph) -> Generated {
+fn generate(plan: &mut UrlPlan, documents: usize, graph: &Graph) -> Generated {
+    let own_glossary = (0..documents).map(|at| plan.document(at)).find(|location| &*location.path == "glossary");
+    let own_glossary = own_glossary.map(|location| location.url.clone());
     let mut generated = Generated {
         all: plan.generated(&["all", "all-documents"]),
-        glossary: (!graph.glossary().is_empty()).then(|| plan.generated(&["glossary", "terms", "all-terms"])),
+        glossary: (own_glossary.is_none() && !graph.glossary().is_empty())
+            .then(|| plan.generated(&["glossary", "terms", "all-terms"])),
+        own_glossary,
         ..Generated::default()
     };
     for taxonomy in graph.taxonomies() {

@@ -27,22 +27,26 @@ fn body(schema: &Value) -> String {
         "All fields are optional, and empty values count as absent. Other keys are kept as they are and reach the templates; \
          one that looks like a misspelt field is reported. Editors complete the fields from the JSON Schema that \
          `stratbook schema` prints.\n\n\
-         | Field | Type | Meaning |\n| --- | --- | --- |\n",
+         | Field | Other names | Type | Meaning |\n| --- | --- | --- | --- |\n",
     );
-    for (name, field) in schema["properties"].as_object().into_iter().flatten() {
-        // Other spellings refer to the field that they stand for.
-        let meaning = match (field["description"].as_str(), synonym_of(field)) {
-            (Some(description), _) => description.to_owned(),
-            (None, Some(field)) => format!("The same as `{field}`."),
-            (None, None) => String::new(),
-        };
-        let _ = writeln!(text, "| `{name}` | {} | {} |", cell(&kind(schema, field)), cell(&meaning));
+    let properties = schema["properties"].as_object();
+    let fields = || properties.into_iter().flatten();
+    for (name, field) in fields().filter(|(_, field)| synonym_of(field).is_none()) {
+        let others = fields()
+            .filter(|(_, other)| synonym_of(other) == Some(name))
+            .map(|(other, _)| format!("`{other}`"));
+        let others = others.collect::<Vec<_>>().join(", ");
+        let meaning = field["description"].as_str().unwrap_or_default();
+        let _ =
+            writeln!(text, "| `{name}` | {others} | {} | {} |", cell(&kind(schema, field)), cell(meaning));
     }
     text
 }
 
+/// The field that this one is another name for, as the end of its description says.
 fn synonym_of(field: &Value) -> Option<&str> {
-    field["$ref"].as_str()?.strip_prefix("#/properties/")
+    let (_, name) = field["description"].as_str()?.rsplit_once("Another name for `")?;
+    name.strip_suffix("`.")
 }
 
 /// The types that a field may have, in words.
@@ -78,6 +82,10 @@ fn kind(schema: &Value, field: &Value) -> String {
             _ => String::new(),
         });
     }
+    // Where text is good, a number is taken as text, and a table only as a long way to write it.
+    if kinds.iter().any(|kind| kind == "text") {
+        kinds.retain(|kind| kind != "number" && kind != "table");
+    }
     kinds.join(" or ")
 }
 
@@ -88,23 +96,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_are_listed_with_their_types() {
+    fn fields_are_listed_with_their_types_and_other_names() {
         let schema = json!({ "properties": {
             "title": { "type": ["string", "null"], "description": "Name | of the page." },
             "tags": { "anyOf": [{ "type": "array", "items": { "type": "string" } }, { "type": "string" }], "description": "Topics." },
-            "keywords": { "$ref": "#/properties/tags" },
+            "keywords": { "type": "string", "description": "Topics. Another name for `tags`." },
             "updated": { "type": "string", "format": "date" },
             "draft": { "type": "boolean" },
         }});
         let body = body(&schema);
         for row in [
-            "| `title` | text | Name \\| of the page. |",
-            "| `tags` | list of text or text | Topics. |",
-            "| `keywords` | list of text or text | The same as `tags`. |",
-            "| `updated` | date |  |",
-            "| `draft` | `true` or `false` |  |",
+            "| `title` |  | text | Name \\| of the page. |",
+            "| `tags` | `keywords` | list of text or text | Topics. |",
+            "| `updated` |  | date |  |",
+            "| `draft` |  | `true` or `false` |  |",
         ] {
             assert!(body.contains(row), "{row}\n\n{body}");
         }
+        assert!(!body.contains("| `keywords` |  |"));
+    }
+
+    #[test]
+    fn the_real_schema_has_fields_with_other_names() {
+        let body = body(&stratbook_content::front_matter_schema());
+        assert!(body.contains("| `title` |") && body.contains("`last_updated`"), "{body}");
     }
 }

@@ -77,7 +77,10 @@ impl Reader<'_> {
         if name == "version" {
             self.version(entry);
         }
-        let Some(text) = self.text(entry) else { return };
+        let Some(mut text) = self.text(entry) else { return };
+        if ["steward", "owner_team", "doc_type", "status", "category"].contains(&name) {
+            text = Spanned::new(label(&text.value).to_owned(), text.span);
+        }
         let metadata = &mut self.metadata;
         let value = Some(text.value.clone());
         match name {
@@ -126,17 +129,13 @@ impl Reader<'_> {
             flow && (items.is_none() || prose.contains(&&*entry.key) || !raw.contains(char::is_lowercase));
         let (text, hint, fix) = match (items, is_text) {
             (_, true) => (raw.to_owned(), "put quotes around it".to_owned(), self.quote(value.span)),
+            // Some editors write every property as a list.
+            (Some(items), _) if items.len() == 1 => {
+                return Some(Spanned::new(items[0].to_owned(), value.span));
+            }
             (Some(items), _) => {
                 let hint = format!("write `{}: {}`", entry.key, shown(items.first().unwrap_or(&"some text")));
-                let only = items
-                    .first()
-                    .filter(|_| items.len() == 1 && flow && self.split.format == crate::Format::Yaml);
-                let fix = only.and_then(|_| {
-                    let Data::List(nodes) = &value.data else { return None };
-                    let replacement = self.raw(nodes.first()?.span).to_owned();
-                    Some(Edit { span: value.span, replacement })
-                });
-                (items.join(", "), hint, fix)
+                (items.join(", "), hint, None)
             }
             _ => {
                 self.keep(entry);
@@ -270,6 +269,11 @@ impl Reader<'_> {
             return None;
         }
         let text = value.scalar().unwrap_or_default();
+        let raw = self.raw(value.span);
+        if raw.contains("{{") || raw.contains("<%") {
+            // A template's placeholder: its copies will have a date.
+            return None;
+        }
         let Some(reading) = dates::read(text) else {
             let what = if text.is_empty() { value.kind().to_owned() } else { format!("`{}`", shown(text)) };
             let message = format!("`{}` is not a date: {what}", shown(key));
@@ -405,6 +409,13 @@ impl Reader<'_> {
         }
         self.metadata.security_level = Some(text);
     }
+}
+
+/// What a wikilink says: `[[Anna Smith|Anna]]` is `Anna`. Knowledge bases link people and kinds.
+fn label(text: &str) -> &str {
+    let link =
+        text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).filter(|link| !link.contains("[["));
+    link.map_or(text, |link| link.rsplit(['|', '/']).next().unwrap_or(link).trim())
 }
 
 /// Tags without `#` and without doubles.

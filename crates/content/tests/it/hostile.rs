@@ -1,5 +1,7 @@
 //! Input that was made to hurt.
 
+use std::fmt::Write as _;
+
 use crate::{names, read};
 
 #[test]
@@ -27,7 +29,7 @@ fn alias_bombs_stop_at_a_limit() {
     let mut text = "---\ntitle: T\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..12 {
         let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
-        text.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+        let _ = writeln!(text, "a{level}: &a{level} [{aliases}]");
     }
     text.push_str("---\nbody\n");
     let (front_matter, diagnostics) = read(&text);

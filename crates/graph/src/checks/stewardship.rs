@@ -1,6 +1,6 @@
 //! Who looks after each document, and how fresh it is.
 //!
-//! A field that no document of the workspace carries is no habit of its people, so its absence is not reported.
+//! A field that few documents of the workspace carry is no habit of its people, so its absence is not reported.
 
 use jiff::civil::Date;
 use stratbook_model::{Diagnostic, Document, Metadata, Spanned, names, rules};
@@ -10,8 +10,8 @@ use crate::Options;
 use crate::resolve::check::is_deprecated_status;
 
 pub(crate) fn check(documents: &[Document], options: &Options, diagnostics: &mut Vec<Diagnostic>) {
-    let owners = documents.iter().any(|document| has_owner(&document.metadata));
-    let summaries = documents.iter().any(|document| has_summary(&document.metadata));
+    let owners = is_habit(documents, has_owner);
+    let summaries = is_habit(documents, has_summary);
     for document in documents {
         if owners && !has_owner(&document.metadata) {
             let place = beginning(document);
@@ -39,6 +39,12 @@ pub(crate) fn check(documents: &[Document], options: &Options, diagnostics: &mut
         }
         diagnostics.extend(overdue(document, options));
     }
+}
+
+/// Whether at least a fifth of the documents carry a field.
+fn is_habit(documents: &[Document], carries: fn(&Metadata) -> bool) -> bool {
+    let carrying = documents.iter().filter(|document| carries(&document.metadata)).count();
+    carrying > 0 && carrying * 5 >= documents.len()
 }
 
 fn has_owner(meta: &Metadata) -> bool {

@@ -196,6 +196,17 @@ fn stewardship_is_asked_of_those_who_practise_it() {
 }
 
 #[test]
+fn one_document_is_no_habit() {
+    let with = |others: usize| {
+        let first = Workspace::new().file("a.md", "---\nsteward: Ann\nsummary: All of it\n---\n");
+        let all = (0..others).fold(first, |made, at| made.file(&format!("n{at}.md"), "# Note\n"));
+        all.build().said(&["missing-owner", "missing-summary"]).matches("info").count()
+    };
+    // One of five is a fifth, one of six is less.
+    assert_eq!((with(4), with(5)), (8, 0));
+}
+
+#[test]
 fn one_file_cannot_fill_the_report() {
     let text = "[x](gone.md)\n".repeat(500);
     let built = Workspace::new().file("a.md", &text).build();

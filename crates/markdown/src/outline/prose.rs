@@ -183,10 +183,12 @@ fn flush(block: &mut Block, prose: &mut Prose) {
 
 /// The sentence that holds `place`, cut to size around it.
 fn sentence(text: &str, place: Range<usize>) -> String {
-    let window_start = text.floor_char_boundary(place.start.saturating_sub(4 * LONGEST_CONTEXT));
-    let window_end = text.ceil_char_boundary((place.end + 4 * LONGEST_CONTEXT).min(text.len()));
-    let start =
-        sentence_ends(&text[window_start..place.start]).last().map_or(window_start, |end| window_start + end);
+    // A longer sentence is cut, so its ends need not be known.
+    let window_start = text.floor_char_boundary(place.start.saturating_sub(2 * LONGEST_CONTEXT));
+    let window_end = text.ceil_char_boundary((place.end + 2 * LONGEST_CONTEXT).min(text.len()));
+    let start = sentence_ends(&text[window_start..place.start])
+        .next_back()
+        .map_or(window_start, |end| window_start + end);
     let end = sentence_ends(&text[place.end..window_end]).next().map_or(window_end, |end| place.end + end);
     let whole = &text[start..end];
     if whole.chars().count() <= LONGEST_CONTEXT {
@@ -209,23 +211,23 @@ fn sentence(text: &str, place: Range<usize>) -> String {
 }
 
 /// Places just after the mark that ends a sentence.
-fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices()
-        .filter(move |(at, mark)| {
-            if matches!(mark, '。' | '！' | '？' | '·') {
-                return true;
-            }
-            if !matches!(mark, '.' | '!' | '?') {
-                return false;
-            }
-            let after = &text[at + 1..];
-            let word = text[..*at].rsplit(char::is_whitespace).next().unwrap_or_default();
-            // `e.g.` and initials do not end a sentence, nor does a mark before a small letter.
-            let abbreviation = *mark == '.' && (word.contains('.') || word.chars().count() < 2);
-            let next = after.trim_start().chars().next();
-            !abbreviation && after.starts_with(char::is_whitespace) && next.is_none_or(|c| !c.is_lowercase())
-        })
-        .map(|(at, mark)| at + mark.len_utf8())
+fn sentence_ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let candidates =
+        text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xc2 | 0xe3 | 0xef));
+    candidates.filter_map(|(at, byte)| {
+        if byte >= 0x80 {
+            let mark = text[at..].chars().next()?;
+            return matches!(mark, '。' | '！' | '？' | '·').then_some(at + mark.len_utf8());
+        }
+        let after = &text[at + 1..];
+        if !after.starts_with(char::is_whitespace) || after.trim_start().starts_with(char::is_lowercase) {
+            return None;
+        }
+        // `e.g.` and initials do not end a sentence, nor does a mark before a small letter.
+        let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let abbreviation = byte == b'.' && (word.contains('.') || word.chars().count() < 2);
+        (!abbreviation).then_some(at + 1)
+    })
 }
 
 fn tidy(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Footnotes: numbered where they are first referred to, collected at the end, with ways back.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::Renderer;
@@ -104,10 +105,11 @@ impl Renderer<'_> {
         for count in 1..=uses.min(20) {
             let id = reference_id(number, count);
             let which = if uses == 1 { String::new() } else { format!(", {count}") };
-            links.push_str(&format!(
+            let _ = write!(
+                links,
                 " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" \
                  aria-label=\"Back to the text of footnote {number}{which}\">↩</a>"
-            ));
+            );
         }
         let html = &mut self.out.html;
         match html.strip_suffix("</p>\n").map(str::len) {

@@ -53,20 +53,16 @@ impl Renderer<'_> {
             }
             Target::Internal { .. } | Target::External(_) => "",
         };
-        match label {
-            Some(label) => {
-                self.write_escaped(&label);
-                // What the label held is passed over, so the end has to be written here.
-                self.write(closing);
-                self.open.pop();
-                self.quiet -= 1;
-                end + 1
-            }
-            None => {
-                self.closings.push(closing);
-                index + 1
-            }
+        if let Some(label) = label {
+            self.write_escaped(&label);
+            // What the label held is passed over, so the end has to be written here.
+            self.write(closing);
+            self.open.pop();
+            self.quiet -= 1;
+            return end + 1;
         }
+        self.closings.push(closing);
+        index + 1
     }
 
     pub(super) fn end_link(&mut self) {

@@ -81,6 +81,26 @@ fn raw_html() {
 }
 
 #[test]
+fn targets_with_spaces_are_targets() {
+    let page =
+        html("[a plan](My plan.md#part) ![x](my image.png) [b](#Some part) [see](page 3) [c](and so on)");
+    assert_eq!(
+        page,
+        "<p><a href=\"/to-0/\">a plan</a> <img src=\"/to-1/\" alt=\"x\" loading=\"lazy\" decoding=\"async\"> \
+         <a href=\"/to-2/\">b</a> [see](page 3) [c](and so on)</p>\n"
+    );
+}
+
+#[test]
+fn placeholders_in_angle_brackets_are_text() {
+    assert!(
+        html("Ask <your-name> or <host>, <my-tag>x</my-tag>")
+            .contains("Ask &lt;your-name&gt; or &lt;host&gt;, <my-tag>x")
+    );
+    assert_eq!(codes("Ask <your-name>"), ["unbalanced-html"]);
+}
+
+#[test]
 fn shortcodes() {
     let text = "Before [fluentform id=\"11\"] after\n\n[poll id=1]\n\n[caption id=\"a\"]inside[/caption] [COMPANY] [1] [sic] [note] `[code id=\"1\"]`";
     assert_snapshot!(html(text));

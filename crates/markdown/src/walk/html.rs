@@ -140,6 +140,13 @@ impl Walker<'_, '_> {
         if tag::is_page_wide(&name) {
             return;
         }
+        if !closed && !tag::is_known(&name) && !self.is_closed_somewhere(&name) {
+            let message = format!("`<{name}>` is no HTML element and is never closed; it is shown as text");
+            let hint = format!("write it as code: `` `<{name}>` ``");
+            self.problem(&rules::UNBALANCED_HTML, place.clone(), message, &hint);
+            self.leaf(Node::Text(source.text[range.clone()].to_owned().into()), place);
+            return;
+        }
         let has_href = attributes.iter().any(|attribute| attribute.name.eq_ignore_ascii_case("href"));
         if name == "a" && has_href && (self.links_open > 0 || self.anchors_open > 0) {
             self.ignored_closers.push(name);
@@ -182,6 +189,18 @@ impl Walker<'_, '_> {
         if closed || marks_place {
             self.close_raw(place.end);
         }
+    }
+
+    /// Whether `</name` occurs in the body.
+    fn is_closed_somewhere(&mut self, name: &str) -> bool {
+        let text = self.text;
+        let closed = self.closed_names.get_or_insert_with(|| {
+            text.match_indices("</")
+                .filter_map(|(at, _)| tag::name(&text[at + 2..]))
+                .map(str::to_ascii_lowercase)
+                .collect()
+        });
+        closed.contains(name)
     }
 
     fn attributes(
@@ -300,9 +319,8 @@ impl Walker<'_, '_> {
             depth += 1;
             match &self.flow.nodes[index].node {
                 Node::Start(Container::Raw(tag)) if tag.name == name => Some(true),
-                Node::Start(Container::Raw(_)) => None,
                 Node::Start(Container::Dropped) if matches!(name, "script" | "style") => Some(true),
-                Node::Start(Container::Dropped) => None,
+                Node::Start(Container::Raw(_) | Container::Dropped) => None,
                 _ => Some(false),
             }
         });

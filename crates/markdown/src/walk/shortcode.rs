@@ -52,7 +52,7 @@ pub(super) fn scan(text: &str) -> Option<Candidate<'_>> {
             _ => ("", rest),
         };
         let (value, used) = value(value_text)?;
-        quoted |= value_text.starts_with(QUOTES);
+        quoted |= !key.is_empty() && value_text.starts_with(QUOTES);
         bare |= key.is_empty();
         attributes.push((key.to_owned(), value.to_owned()));
         at += (rest.len() - value_text.len()) + used;
@@ -106,6 +106,7 @@ mod tests {
             "[KPI name=\"x\"",
             "[Name, Role]",
             "[see page=3 for more]",
+            "[They say \"often\" here]",
             "[]",
             "[^1]",
             "[!note]",

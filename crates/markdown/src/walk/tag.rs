@@ -162,7 +162,8 @@ fn tag(html: &str, start: usize) -> Option<(Token, usize)> {
     }
 }
 
-fn name(text: &str) -> Option<&str> {
+/// The name at the beginning of `text`.
+pub(super) fn name(text: &str) -> Option<&str> {
     let length = text
         .bytes()
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_'))
@@ -192,25 +193,31 @@ fn attribute(html: &str, at: usize) -> (Option<Attribute>, usize) {
     while bytes.get(value_at).is_some_and(u8::is_ascii_whitespace) {
         value_at += 1;
     }
-    match bytes.get(value_at) {
-        Some(quote @ (b'"' | b'\'')) => {
-            let inside = value_at + 1;
-            match html[inside..].find(*quote as char) {
-                Some(length) => {
-                    (Some(Attribute { name, value: Some(inside..inside + length) }), inside + length + 1)
-                }
-                None => (None, html.len()),
-            }
-        }
-        _ => {
-            let mut end = value_at;
-            while end < bytes.len() && !bytes[end].is_ascii_whitespace() && !matches!(bytes[end], b'>' | b'<')
-            {
-                end += 1;
-            }
-            (Some(Attribute { name, value: Some(value_at..end) }), end)
-        }
+    if let Some(quote @ (b'"' | b'\'')) = bytes.get(value_at) {
+        let inside = value_at + 1;
+        let Some(length) = html[inside..].find(*quote as char) else { return (None, html.len()) };
+        return (Some(Attribute { name, value: Some(inside..inside + length) }), inside + length + 1);
     }
+    let mut end = value_at;
+    while end < bytes.len() && !bytes[end].is_ascii_whitespace() && !matches!(bytes[end], b'>' | b'<') {
+        end += 1;
+    }
+    (Some(Attribute { name, value: Some(value_at..end) }), end)
+}
+
+/// Elements of HTML, and the ones of SVG and MathML that begin such content.
+const KNOWN: &str = " a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink \
+    blockquote body br button canvas caption center circle cite code col colgroup data datalist dd del details dfn \
+    dialog dir div dl dt ellipse em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 \
+    head header hgroup hr html i iframe img input ins kbd keygen label legend li line link main map mark marquee math \
+    menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param path picture \
+    plaintext polygon polyline pre progress q rb rect rp rt rtc ruby s samp script search section select slot small \
+    source span strike strong style sub summary sup svg table tbody td template text textarea tfoot th thead time title \
+    tr track tt u ul use var video wbr xmp ";
+
+/// Whether HTML has an element of this name. `<your-name>` is more often a placeholder than an element.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.split_ascii_whitespace().any(|known| known == name)
 }
 
 /// Elements without content.

@@ -56,8 +56,17 @@ impl<'a> Walker<'a, '_> {
         let mut at = run.start;
         while at < run.end {
             let next = match bytes[at] {
-                b'[' if self.links_open == 0 => self.shortcode(&run, &mut from, at, html),
-                b'=' if !html && bytes.get(at + 1) == Some(&b'=') => self.highlight(&run, &mut from, at),
+                b'[' if self.links_open == 0 => {
+                    let shortcode = self.shortcode(&run, &mut from, at, html);
+                    if shortcode.is_none() && !html {
+                        self.spaced_link(&run, &mut from, at)
+                    } else {
+                        shortcode
+                    }
+                }
+                b'=' if !html && bytes.get(at + 1) == Some(&b'=') => {
+                    Some(self.highlight(&run, &mut from, at))
+                }
                 b':' if !html && text[at..run.end].starts_with("://") => self.address(&run, &mut from, at),
                 _ => None,
             };
@@ -66,7 +75,7 @@ impl<'a> Walker<'a, '_> {
         self.plain(from..run.end, html);
     }
 
-    fn plain(&mut self, range: Range<usize>, html: bool) {
+    pub(super) fn plain(&mut self, range: Range<usize>, html: bool) {
         if !range.is_empty() {
             let text = &self.text[range.clone()];
             let node = if html { Node::HtmlText(text.to_owned()) } else { Node::Text(text.into()) };
@@ -107,12 +116,12 @@ impl<'a> Walker<'a, '_> {
         closers.contains(name)
     }
 
-    fn highlight(&mut self, run: &Range<usize>, from: &mut usize, at: usize) -> Option<usize> {
+    fn highlight(&mut self, run: &Range<usize>, from: &mut usize, at: usize) -> usize {
         let bytes = self.text.as_bytes();
         let length = bytes[at..run.end].iter().take_while(|byte| **byte == b'=').count();
         let end = at + length;
         if length != 2 {
-            return Some(end);
+            return end;
         }
         let before = self.text[..at].chars().next_back();
         let after = self.text[end..].chars().next();
@@ -135,10 +144,10 @@ impl<'a> Walker<'a, '_> {
                 self.marks.push((container, self.flow.nodes.len()));
                 self.leaf(Node::Text("==".into()), at..end);
             }
-            _ => return Some(end),
+            _ => return end,
         }
         *from = end;
-        Some(end)
+        end
     }
 
     /// A bare `https://…`, which most readers expect to be a link.
@@ -235,7 +244,11 @@ impl<'a> Walker<'a, '_> {
     /// The id belongs to the block that holds it; where it stands alone, to the block before.
     fn attach_block_id(&mut self, id: String, range: Range<usize>) {
         self.flow.hidden.push(range);
+        // Parts of a table or of a callout do not stand alone.
         let holder = self.stack.iter().rev().copied().find(|&node| match &self.flow.nodes[node].node {
+            Node::Start(
+                Container::TableCell | Container::TableRow | Container::TableHead | Container::CalloutTitle,
+            ) => false,
             Node::Start(container) => !container.is_inline(),
             _ => false,
         });
@@ -245,11 +258,13 @@ impl<'a> Walker<'a, '_> {
             let before = &self.flow.nodes[holder - 1];
             if matches!(before.node, Node::End) {
                 holder = before.partner;
+                if matches!(self.flow.nodes[holder].node, Node::Start(Container::CalloutTitle)) {
+                    holder -= 1;
+                }
             } else if matches!(before.node, Node::CodeBlock { .. } | Node::Rule) {
                 holder -= 1;
             }
         }
-        // A paragraph in a list item: the item is what people mean.
         self.flow.block_ids.push((holder, id));
     }
 }

@@ -4,13 +4,13 @@ rules! { "stewardship";
     /// The document names nobody who answers for it.
     ///
     /// A document without `steward` or `owner_team` tends to go stale, since nobody is asked about it. Add either.
-    /// Reported only where some document of the workspace names an owner: a plain vault is left in peace.
+    /// Reported only where at least a fifth of the documents name an owner: a plain vault is left in peace.
     MISSING_OWNER = "SB0501", "missing-owner", Info;
     /// The document has no summary.
     ///
     /// `summary` is what listings, search results, feeds and assistants show of a document; without one they show its
     /// first paragraph, which is often a greeting. Write one or two sentences that say what the reader will know.
-    /// Reported only where some document of the workspace has a summary.
+    /// Reported only where at least a fifth of the documents have a summary.
     MISSING_SUMMARY = "SB0502", "missing-summary", Info;
     /// The document has not been reviewed for longer than its status allows.
     ///

@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 
 use stratbook_graph::{End, FolderId};
 use stratbook_markdown::{Embedded, Part, Rendered, Resolver, Target};
-use stratbook_model::{Diagnostic, DocId, LinkKind, rules};
+use stratbook_model::{Diagnostic, DocId, LinkKind, WITHHELD_NAME, rules};
 use tera::Context;
 
 use crate::context::Needs;
 use crate::site::Site;
 use crate::urls::encode;
 
-/// What stands in place of a withheld document's name.
-pub(crate) const RESTRICTED: &str = "a page with restricted access";
 /// Embeds within embeds go this deep.
 const DEEPEST: usize = 8;
 /// Embeds that one page shows, those within others counted.
@@ -156,7 +154,7 @@ impl Resolver for Links<'_> {
                 if is_image(extension) { Embedded::Image(url.clone()) } else { Embedded::File(url.clone()) }
             }
             Some(End::External(_)) => Embedded::Text(None),
-            Some(End::Withheld { .. }) => Embedded::Text(Some(RESTRICTED.to_owned())),
+            Some(End::Withheld { .. }) => Embedded::Text(Some(WITHHELD_NAME.to_owned())),
             Some(End::Broken) | None => Embedded::Broken,
         }
     }
@@ -233,7 +231,7 @@ pub(super) fn target(
         End::External(url) if end.is_url() => Target::External(url.clone()),
         // A path into another vault: a browser has no way there.
         End::External(_) => Target::Text(None),
-        End::Withheld { rename } => Target::Text(rename.then(|| RESTRICTED.to_owned())),
+        End::Withheld { rename } => Target::Text(rename.then(|| WITHHELD_NAME.to_owned())),
         End::Broken => Target::Broken,
     }
 }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use stratbook_graph::End;
 use stratbook_markdown::{Embedded, Resolver, Target};
-use stratbook_model::{DocId, LinkKind};
+use stratbook_model::{DocId, LinkKind, WITHHELD_NAME};
 
-use super::content::{RESTRICTED, target};
+use super::content::target;
 use crate::site::{Site, with_anchor};
 
 /// Name of a twin in its page's folder.
@@ -90,7 +90,7 @@ impl Resolver for Twin<'_> {
                 Some(location) => Embedded::Image(location.url.to_string()),
                 None => Embedded::Broken,
             },
-            Some(End::Withheld { .. }) => Embedded::Text(Some(RESTRICTED.to_owned())),
+            Some(End::Withheld { .. }) => Embedded::Text(Some(WITHHELD_NAME.to_owned())),
             Some(End::Broken) | None => Embedded::Broken,
         }
     }

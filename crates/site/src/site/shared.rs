@@ -77,9 +77,10 @@ pub(super) fn context(
             home: base_path.clone(),
             all: generated.all.url.to_string(),
             glossary: generated
-                .glossary
+                .own_glossary
                 .as_ref()
-                .map_or_else(String::new, |location| location.url.to_string()),
+                .or(generated.glossary.as_ref().map(|location| &location.url))
+                .map_or_else(String::new, ToString::to_string),
             tags: taxonomy(TaxonomyKind::Tag),
             types: taxonomy(TaxonomyKind::DocType),
             owners: taxonomy(TaxonomyKind::Owner),
