@@ -22,7 +22,7 @@ fn axe_finds_nothing_serious() {
     let mut found = Vec::new();
     for (scheme, width) in [("light", 1280), ("dark", 1280), ("light", 390)] {
         let mut page = browser.page(width, 900, scheme);
-        for (kind, path) in KINDS {
+        for (kind, path, _) in KINDS {
             page.open(&format!("{}{path}", serve.address));
             page.ask(&format!("{axe};0"));
             let violations = page.ask(

@@ -1,6 +1,7 @@
 //! The built site in a real Chromium. Without a browser each test says that it is skipped, and passes.
 
 mod accessibility;
+mod interaction;
 mod reading;
 
 use std::io::Write;
@@ -27,9 +28,9 @@ fn workspace() -> SiteTest {
             "---\ntitle: Glossary\n---\n## Churn\n\nThe share of customers who leave.\n\n## Margin\n\nWhat is left.\n",
         )
         .file("content/course/index.md", "---\ntitle: Course\ndoc_type: Course\n---\nThree lessons.\n");
-    for number in 1..=3 {
+    for (number, name) in [(1, "one"), (2, "two"), (3, "three")] {
         site = site.file(
-            &format!("content/course/0{number}-lesson.md"),
+            &format!("content/course/0{number}-{name}.md"),
             format!("---\ntitle: Lesson {number}\ndoc_type: Lesson\nduration: 10 mins\n---\nText of lesson {number}.\n"),
         );
     }
@@ -50,7 +51,10 @@ fn workspace() -> SiteTest {
             "More. ".repeat(40)
         ));
     }
-    site.file("content/markets/long.md", long)
+    site.file("content/markets/long.md", long).file(
+        "content/diagram.md",
+        "---\ntitle: Diagram\n---\nDrawn by script:\n\n```mermaid\nflowchart LR\n  A[Ask] --> B[Answer]\n```\n",
+    )
 }
 
 /// The browser, or a visible line that the test is skipped.
@@ -63,16 +67,16 @@ fn browser(test: &str) -> Option<Browser> {
     browser
 }
 
-/// Paths of one page of each kind.
-const KINDS: [(&str, &str); 10] = [
-    ("home", "/"),
-    ("folder", "/markets/"),
-    ("document", "/markets/long/"),
-    ("course", "/course/"),
-    ("lesson", "/course/lesson-2/"),
-    ("glossary", "/glossary/"),
-    ("all documents", "/all/"),
-    ("taxonomy", "/tags/"),
-    ("term", "/tags/growth/"),
-    ("not found", "/no/such/page/"),
+/// One page of each kind: what it is, its path, and what it says of itself.
+const KINDS: [(&str, &str, &str); 10] = [
+    ("home", "/", "home"),
+    ("folder", "/markets/", "folder"),
+    ("document", "/markets/long/", "document"),
+    ("course", "/course/", "folder"),
+    ("lesson", "/course/two/", "document"),
+    ("glossary", "/glossary/", "document"),
+    ("all documents", "/all/", "all"),
+    ("taxonomy", "/tags/", "taxonomy"),
+    ("term", "/tags/growth/", "listing"),
+    ("not found", "/no/such/page/", "not_found"),
 ];

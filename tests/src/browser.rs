@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -52,6 +53,8 @@ impl Browser {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--disable-renderer-backgrounding",
+                "--disable-backgrounding-occluded-windows",
                 "--hide-scrollbars",
                 "--remote-debugging-port=0",
             ])
@@ -70,6 +73,10 @@ impl Browser {
         // Read on, so that Chromium never blocks on a full pipe.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
         let (socket, _) = tungstenite::connect(address.as_str()).expect("the debugging socket opens");
+        if let MaybeTlsStream::Plain(stream) = socket.get_ref() {
+            // A browser that says nothing for so long has died; a test then fails rather than hangs.
+            stream.set_read_timeout(Some(Duration::from_mins(2))).expect("a time limit can be set");
+        }
         Some(Self { child, socket, next: 0, _profile: profile })
     }
 
@@ -89,8 +96,16 @@ impl Browser {
             "Emulation.setDeviceMetricsOverride",
             &json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}),
         );
+        page.call("Emulation.setFocusEmulationEnabled", &json!({"enabled": true}));
+        page.call("Page.bringToFront", &json!({}));
         page.scheme(scheme);
         page
+    }
+
+    /// Lets pages read and write the clipboard.
+    pub fn allow_clipboard(&mut self) {
+        let permissions = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+        self.call(None, "Browser.grantPermissions", &permissions);
     }
 
     fn call(&mut self, session: Option<&str>, method: &str, parameters: &Value) -> Value {
@@ -138,6 +153,11 @@ impl Page<'_> {
         self.call("Emulation.setEmulatedMedia", &features);
     }
 
+    /// Shows the page as it goes on paper.
+    pub fn print(&mut self) {
+        self.call("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+    }
+
     /// Turns the page's scripts on or off, from the next page on.
     pub fn scripts(&mut self, on: bool) {
         self.call("Emulation.setScriptExecutionDisabled", &json!({"value": !on}));
@@ -152,6 +172,13 @@ impl Page<'_> {
         let mut asked = Vec::new();
         loop {
             let event = self.browser.receive();
+            if event["id"] == id {
+                assert!(event["error"].is_null(), "{address}: {}", event["error"]);
+                if event["result"]["loaderId"].is_null() {
+                    // The same page, at another place: nothing is loaded.
+                    return asked;
+                }
+            }
             if event["sessionId"] != self.session.as_str() {
                 continue;
             }
@@ -171,6 +198,17 @@ impl Page<'_> {
         let answer = self.call("Runtime.evaluate", &parameters);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].clone()
+    }
+
+    /// Waits until a condition holds in the page: it is asked before each of a bounded number of frames.
+    pub fn until(&mut self, condition: &str) {
+        let frames = 1200;
+        self.ask(&format!(
+            "new Promise((done, fail) => {{ let frames = 0; const look = () => {{ \
+             if ({condition}) done(true); \
+             else if (++frames > {frames}) fail(new Error('it never became true')); \
+             else requestAnimationFrame(look) }}; look() }})"
+        ));
     }
 
     /// Presses and releases a key, by its name in the DOM (`Tab`, `Enter`, `Escape`).

@@ -24,7 +24,8 @@ pub(crate) fn admit(
 ) -> Admitted {
     let mut documents = Vec::with_capacity(parsed.len());
     let mut diagnostics = Vec::new();
-    let mut kept_back = Vec::new();
+    let mut closed = Vec::new();
+    let mut left_out_drafts = Vec::new();
     let mut unknown_levels = 0;
     for (document, found) in parsed {
         let too_high = clearance.is_some_and(|clearance| document.clearance > clearance);
@@ -32,12 +33,12 @@ pub(crate) fn admit(
             // Their own diagnostics would name them, in logs that people of this clearance read.
             unknown_levels +=
                 usize::from(found.iter().any(|diagnostic| diagnostic.rule == &rules::UNKNOWN_LEVEL));
-            kept_back.push(document);
+            closed.push(document);
             continue;
         }
         diagnostics.extend(found);
         if document.metadata.draft && !drafts {
-            kept_back.push(document);
+            left_out_drafts.push(document);
         } else {
             documents.push(document);
         }
@@ -52,6 +53,6 @@ pub(crate) fn admit(
             .hint("run `stratbook check` without `--clearance` to see which"),
         );
     }
-    let withheld = Withheld::new(&kept_back);
+    let withheld = Withheld::new(&closed).with_drafts(&left_out_drafts);
     Admitted { documents, diagnostics, withheld }
 }

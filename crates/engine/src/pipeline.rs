@@ -73,6 +73,7 @@ pub(crate) fn link(
         external_prefixes: config.external_prefixes.clone(),
         statuses: config.statuses.clone(),
         review_after: config.review_after.clone(),
+        base_url: config.base_url.clone(),
         levels: config.levels.clone(),
         today: scope.today,
         glossary_folders: config.glossary_folders.clone(),

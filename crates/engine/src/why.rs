@@ -250,6 +250,7 @@ fn outgoing(linked: &Linked, id: DocId, prefix: &str) -> Vec<Outgoing> {
         }
         End::Folder { folder, .. } => format!("{prefix}{}/", graph.folder(*folder).path),
         End::Asset(path) => format!("{prefix}{path}"),
+        End::Generated(place) => format!("generated: {place}"),
         End::External(_) => "external".to_owned(),
         End::SamePage(_) => "same page".to_owned(),
         End::Withheld { .. } => "withheld".to_owned(),

@@ -12,13 +12,8 @@ use crate::{GlossaryTerm, Options};
 /// Longest definition, in characters.
 const LONGEST: usize = 240;
 
-/// All terms by name; of two with the same name the one whose document comes first by path.
-pub(crate) fn glossary(
-    documents: &[Document],
-    resolved: &[Resolved],
-    tree: &Tree,
-    options: &Options,
-) -> Vec<GlossaryTerm> {
+/// All terms as they were written: by document, with names that occur twice.
+pub(crate) fn gather(documents: &[Document], tree: &Tree, options: &Options) -> Vec<GlossaryTerm> {
     let folders: HashSet<String> = options.glossary_folders.iter().map(|name| names::fold(name)).collect();
     let mut terms = Vec::new();
     for (at, document) in documents.iter().enumerate() {
@@ -32,6 +27,15 @@ pub(crate) fn glossary(
             sections(id, document, &mut terms);
         }
     }
+    terms
+}
+
+/// Terms by name; of two with the same name the one whose document comes first by path.
+pub(crate) fn glossary(
+    documents: &[Document],
+    resolved: &[Resolved],
+    mut terms: Vec<GlossaryTerm>,
+) -> Vec<GlossaryTerm> {
     for term in &mut terms {
         let definition = redact(&resolved[term.doc.index()].telling, &term.definition);
         term.definition = shorten(&definition, LONGEST);

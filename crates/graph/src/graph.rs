@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use stratbook_model::{ContentPath, Diagnostic, DocId, Document};
 
+use crate::generated::Generated;
 use crate::names::NameIndex;
 use crate::ranks::Ranks;
 use crate::resolve::check::{Resolved, asset, is_deprecated, redact};
@@ -38,14 +39,24 @@ impl Graph {
         withheld: &Withheld,
         options: &Options,
     ) -> (Self, Vec<Diagnostic>) {
-        let tree = Tree::build(documents, &options.reading_order);
-        let names = NameIndex::build(documents, assets, tree.folders.iter().map(|folder| &folder.path));
+        let (tree, ranks) =
+            rayon::join(|| Tree::build(documents, &options.reading_order), || Ranks::of(documents));
+        let folders = || tree.folders.iter().map(|folder| &folder.path);
+        let (names, (taxonomies, terms)) = rayon::join(
+            || NameIndex::build(documents, assets, folders()),
+            || {
+                let taxonomies = taxonomy::taxonomies(documents, &ranks, options);
+                (taxonomies, glossary::gather(documents, &tree, options))
+            },
+        );
+        let generated = Generated::new(&taxonomies, !terms.is_empty(), &names);
         let scope = Scope {
             documents,
             tree: &tree,
             names: &names,
             withheld,
             options,
+            generated: &generated,
             facts: documents.iter().map(facts).collect(),
             anchors: documents.iter().map(|_| OnceLock::new()).collect(),
             suggestions: OnceLock::new(),
@@ -58,11 +69,9 @@ impl Graph {
         let mut diagnostics: Vec<Diagnostic> =
             resolved.iter_mut().flat_map(|resolved| std::mem::take(&mut resolved.diagnostics)).collect();
 
-        let ranks = Ranks::of(documents);
-        let taxonomies = taxonomy::taxonomies(documents, &ranks, options);
         let backlinks = backlinks::backlinks(documents, &ranks, &resolved);
-        let related = related::related(documents, &resolved, &backlinks, &taxonomies[0]);
-        let glossary = glossary::glossary(documents, &resolved, &tree, options);
+        let related = related::related(documents, &ranks, &resolved, &backlinks, &taxonomies[0]);
+        let glossary = glossary::glossary(documents, &resolved, terms);
         let orphans = checks::orphans::orphans(documents, &backlinks, &tree);
 
         checks::names::check(documents, &names, &mut diagnostics);

@@ -8,6 +8,7 @@
 
 mod backlinks;
 mod checks;
+mod generated;
 mod glossary;
 mod graph;
 mod names;

@@ -13,6 +13,8 @@ pub struct Options {
     /// After how many days a document of a status wants a review; `*` stands for every other status.
     /// A status whose name folds to `deprecated` or `archived` is exempt unless it is named here.
     pub review_after: Vec<(String, u32)>,
+    /// Where the site will be, if that is known: `https://example.org/handbook/`. Links to it are links within it.
+    pub base_url: Option<String>,
     /// Security levels, for their names.
     pub levels: Levels,
     /// The build's date: what "overdue" is measured from.
@@ -30,6 +32,7 @@ impl Options {
             external_prefixes: Vec::new(),
             statuses: ["Draft", "Active", "Deprecated"].map(String::from).into(),
             review_after: Vec::new(),
+            base_url: None,
             levels: Levels::default(),
             today,
             glossary_folders: vec!["glossary".into()],

@@ -1,5 +1,6 @@
 //! The places of documents in the orders that listings use, worked out once.
 
+use rayon::prelude::*;
 use stratbook_model::{DocId, Document};
 
 use crate::tree::natural;
@@ -13,10 +14,12 @@ pub(crate) struct Ranks {
 impl Ranks {
     pub(crate) fn of(documents: &[Document]) -> Self {
         let mut order: Vec<u32> = (0..documents.len() as u32).collect();
-        order.sort_by(|a, b| documents[*a as usize].path.cmp(&documents[*b as usize].path));
+        order.par_sort_by(|a, b| documents[*a as usize].path.cmp(&documents[*b as usize].path));
         let path = places(&order);
         // Stable, so documents with the same title stay in the order of their paths.
-        order.sort_by(|a, b| natural::compare(&documents[*a as usize].title, &documents[*b as usize].title));
+        order.par_sort_by(|a, b| {
+            natural::compare(&documents[*a as usize].title, &documents[*b as usize].title)
+        });
         Self { path, title: places(&order) }
     }
 

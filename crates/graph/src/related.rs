@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use stratbook_model::{DocId, Document};
 
+use crate::ranks::Ranks;
 use crate::resolve::check::Resolved;
 use crate::{BackKind, Backlink, Related, Taxonomy, Why};
 
@@ -29,6 +30,7 @@ struct Scores {
 /// share rare tags or referring pages with it.
 pub(crate) fn related(
     documents: &[Document],
+    ranks: &Ranks,
     resolved: &[Resolved],
     backlinks: &[Vec<Backlink>],
     tags: &Taxonomy,
@@ -49,7 +51,7 @@ pub(crate) fn related(
             ids
         })
         .collect();
-    let context = Context { documents, resolved, backlinks, tags, tags_of, linked };
+    let context = Context { documents, ranks, resolved, backlinks, tags, tags_of, linked };
     let fresh = || Scores {
         tags: vec![0.0; documents.len()],
         links: vec![0.0; documents.len()],
@@ -65,6 +67,7 @@ pub(crate) fn related(
 
 struct Context<'a> {
     documents: &'a [Document],
+    ranks: &'a Ranks,
     resolved: &'a [Resolved],
     backlinks: &'a [Vec<Backlink>],
     tags: &'a Taxonomy,
@@ -100,11 +103,20 @@ impl Context<'_> {
             let direct = if scores.direct[at] { 0.6 } else { 0.0 };
             ranked.push((scores.tags[at] + scores.links[at] + direct, other));
         }
-        ranked.sort_by(|a, b| {
-            let by_path = || self.documents[a.1 as usize].path.cmp(&self.documents[b.1 as usize].path);
+        let best = |a: &(f32, u32), b: &(f32, u32)| {
+            let by_path = || self.ranks.by_path(DocId(a.1)).cmp(&self.ranks.by_path(DocId(b.1)));
             b.0.total_cmp(&a.0).then_with(by_path)
-        });
-        for (_, other) in ranked.into_iter().take(MOST * 2) {
+        };
+        // Some of the best may be known already, as relations.
+        if ranked.len() > MOST * 2 {
+            ranked.select_nth_unstable_by(MOST * 2, best);
+            ranked.truncate(MOST * 2);
+        }
+        ranked.sort_unstable_by(best);
+        for (_, other) in ranked {
+            if found.len() == MOST {
+                break;
+            }
             let at = other as usize;
             let why = if scores.tags[at] > 0.0 && scores.tags[at] >= scores.links[at] {
                 Why::Tags(self.shared_tags(id, DocId(other)))

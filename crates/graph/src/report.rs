@@ -18,6 +18,11 @@ impl<'d> Report<'d> {
         Self { document, diagnostics: Vec::new(), counts: Vec::new() }
     }
 
+    /// Whose diagnostics they are.
+    pub(crate) const fn document(&self) -> &'d Document {
+        self.document
+    }
+
     /// Adds a message at a place of the document. What is costly goes into `make`, which is not called for a message
     /// that is only counted.
     pub(crate) fn add(

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use stratbook_model::{Clearance, ContentPath, DocId, Document};
 
+use crate::generated::Generated;
 use crate::names::{NameIndex, Node};
 use crate::target::{Target, join};
 use crate::tree::Tree;
@@ -88,6 +89,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) options: &'a Options,
     /// What is asked of a link's end, by document: kept close together, since links lead everywhere.
     pub(crate) facts: Vec<Facts>,
+    pub(crate) generated: &'a Generated,
     pub(crate) anchors: Vec<OnceLock<AnchorIndex>>,
     pub(crate) suggestions: OnceLock<Suggestions>,
 }

@@ -9,6 +9,33 @@ pub(crate) fn is_url(target: &str) -> bool {
     target.starts_with("//") || scheme(target).is_some()
 }
 
+/// The part of `url` within the site at `base`, as an address from the site's root; `None` where it is elsewhere.
+/// `http` and `https` are the same site, and letter case does not matter before the path.
+pub(crate) fn within<'t>(base: &str, url: &'t str) -> Option<Cow<'t, str>> {
+    let bare = |url: &str| {
+        ["https://", "http://"].iter().find(|scheme| starts_with(url, scheme)).map(|scheme| scheme.len())
+    };
+    let (base, url) = (&base[bare(base)?..], &url[bare(url)?..]);
+    let base = base.trim_end_matches('/');
+    let host = base.find('/').unwrap_or(base.len());
+    let rest = if starts_with(url, &base[..host]) && url[host..].starts_with(&base[host..]) {
+        &url[base.len()..]
+    } else {
+        return None;
+    };
+    match rest.chars().next() {
+        None => Some("/".into()),
+        Some('/') => Some(rest.into()),
+        Some('?' | '#') => Some(format!("/{rest}").into()),
+        // Another host or folder whose name only begins alike.
+        Some(_) => None,
+    }
+}
+
+fn starts_with(text: &str, beginning: &str) -> bool {
+    text.get(..beginning.len()).is_some_and(|found| found.eq_ignore_ascii_case(beginning))
+}
+
 /// The scheme before the first `:`, if what stands there can be one. A single letter is a Windows drive.
 pub(crate) fn scheme(target: &str) -> Option<&str> {
     let (scheme, _) = target.split_once(':')?;
@@ -192,6 +219,21 @@ mod tests {
         assert_eq!(&*Target::url("%ff.md").path, "%ff.md");
         assert_eq!(&*Target::name("What is a KPI?").path, "What is a KPI?");
         assert_eq!(&*Target::url("A\u{308}.md").path, "Ä.md");
+    }
+
+    #[test]
+    fn addresses_of_the_own_site_are_known() {
+        let inside = |url| within("https://a.org/sub/", url);
+        assert_eq!(inside("https://A.org/sub/x/#y").as_deref(), Some("/x/#y"));
+        assert_eq!(inside("http://a.org/sub").as_deref(), Some("/"));
+        assert_eq!(inside("https://a.org/sub?x").as_deref(), Some("/?x"));
+        for other in
+            ["https://a.org/", "https://a.org/subs", "https://a.organ/sub/", "mailto:x@a.org", "/sub/x"]
+        {
+            assert_eq!(inside(other), None, "{other}");
+        }
+        assert_eq!(within("https://a.org/", "https://a.org/x").as_deref(), Some("/x"));
+        assert_eq!(within("https://a.org/", "https://a.org.evil/x"), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod order;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use stratbook_model::{ContentPath, DocId, Document, names};
 
 use order::{Listed, OrderKey};
@@ -265,7 +266,8 @@ fn fill(
         inside[parent.index()].push((key, Child::Folder(FolderId(at as u32))));
     }
     let children: Vec<Vec<Child>> = inside
-        .into_iter()
+        .into_par_iter()
+        .with_min_len(64)
         .map(|mut inside| {
             inside.sort_by(|a, b| a.0.compare(&b.0));
             inside.into_iter().map(|(_, child)| child).collect()

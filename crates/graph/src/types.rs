@@ -26,6 +26,9 @@ pub enum End {
     },
     /// A file of the content that is not a document.
     Asset(ContentPath),
+    /// A page or file that the site makes of itself, from the site's root: `tags/ads/`, `atom.xml`, `glossary/#kpi`.
+    /// Pages end with `/` before the `#`. Not encoded.
+    Generated(String),
     /// Somewhere else, as written. It is a URL (a scheme or `//` at its beginning) except where a configured
     /// external prefix made it external, such as a path into another vault: see [`End::is_url`].
     External(String),

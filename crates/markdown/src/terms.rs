@@ -93,7 +93,9 @@ impl Terms {
                 continue;
             }
             seen[group] = true;
-            found.push((place.range(), term));
+            // The plural's ending belongs to the word that is linked.
+            let plural = usize::from(text[place.end()..].starts_with('s'));
+            found.push((place.start()..place.end() + plural, term));
         }
         found
     }
@@ -130,7 +132,7 @@ mod tests {
             Terms::new([term("churn", "/g#churn"), term("AI", "/g#ai"), term("churn rate", "/g#rate")]);
         assert_eq!(
             found(&terms, "Churn rates and churn, churned; AI is aimed, ai too, churn"),
-            ["Churn rate", "churn", "AI"]
+            ["Churn rates", "churn", "AI"]
         );
         assert_eq!(found(&terms.for_page("/g"), "churn and AI"), Vec::<String>::new());
         assert_eq!(found(&Terms::new([]), "churn"), Vec::<String>::new());

@@ -100,7 +100,7 @@ impl ContentPath {
     }
 
     /// Whether this file is, by its name, the page of its folder: `index`, `_index`, `README`, or a folder note
-    /// (`Ads/Ads.md`). Lower numbers win where several lie in one folder.
+    /// (`Ads/Ads.md`); at the content root also `Home`. Lower numbers win where several lie in one folder.
     pub fn index_rank(&self) -> Option<u8> {
         let stem = self.stem();
         if stem.eq_ignore_ascii_case("index") {
@@ -113,7 +113,10 @@ impl ContentPath {
             return Some(2);
         }
         let folder = self.folder();
-        (!folder.is_root() && folder.file_name() == stem).then_some(3)
+        if folder.is_root() {
+            return stem.eq_ignore_ascii_case("home").then_some(3);
+        }
+        (folder.file_name() == stem).then_some(3)
     }
 }
 
@@ -166,5 +169,6 @@ mod tests {
         assert_eq!(rank("a/README.md"), Some(2));
         assert_eq!(rank("Ads/Ads.md"), Some(3));
         assert_eq!(rank("Ads.md"), None);
+        assert_eq!((rank("Home.md"), rank("a/Home.md")), (Some(3), None));
     }
 }

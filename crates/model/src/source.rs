@@ -63,10 +63,7 @@ impl LineIndex {
 
     /// Line and column, both from 1; the column counts characters.
     pub fn position(&self, text: &str, offset: u32) -> (u32, u32) {
-        let mut offset = (offset as usize).min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = boundary(text, offset);
         let line = self.line(offset as u32);
         let start = self.starts[line as usize - 1] as usize;
         (line, text[start..offset].chars().count() as u32 + 1)
@@ -89,14 +86,20 @@ impl SourceText {
     }
 
     /// The place of a span, with line, column and excerpt worked out.
-    /// Costs one pass over the text; it is called when something is reported, not before.
+    /// Costs a count of the lines before it; it is called when something is reported, not before.
     pub fn place(&self, span: Span) -> Place {
-        let index = LineIndex::new(&self.text);
-        let (line, column) = index.position(&self.text, span.start);
-        let (end_line, end_column) = index.position(&self.text, span.end);
-        let bytes = index.line_span(&self.text, line);
-        let text = &self.text[bytes.range()];
-        let (excerpt, excerpt_column) = window(text, column);
+        let text = &*self.text;
+        let start = boundary(text, span.start);
+        let end = boundary(text, span.end).max(start);
+        let line = 1 + count_lines(&text[..start]);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let column = text[line_start..start].chars().count() as u32 + 1;
+        let end_line = line + count_lines(&text[start..end]);
+        let end_line_start = text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let end_column = text[end_line_start..end].chars().count() as u32 + 1;
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let whole = &text[line_start..line_end];
+        let (excerpt, excerpt_column) = window(whole.strip_suffix('\r').unwrap_or(whole), column);
         Place {
             file: self.file.clone(),
             span,
@@ -108,6 +111,19 @@ impl SourceText {
             excerpt_column,
         }
     }
+}
+
+fn count_lines(text: &str) -> u32 {
+    text.bytes().filter(|byte| *byte == b'\n').count() as u32
+}
+
+/// The offset itself, or the nearest earlier one that lies between characters.
+fn boundary(text: &str, offset: u32) -> usize {
+    let mut offset = (offset as usize).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 /// Longest excerpt kept, in characters: a minified file must not fill the screen or the cache.

@@ -13,7 +13,7 @@ use stratbook_markdown::{Term, Terms};
 use stratbook_model::{ContentPath, Diagnostic, DocId, Document, names, rules};
 
 use crate::context::SiteContext;
-use crate::urls::{DocumentEntry, FolderEntry, Location, PlanInput, UrlPlan, slug};
+use crate::urls::{DocumentEntry, FolderEntry, Location, PlanInput, UrlPlan, encode, slug};
 use crate::{Options, Theme};
 
 /// One page of a site.
@@ -178,6 +178,12 @@ impl<'a> Site<'a> {
     /// URL of a folder's page, with the base path.
     pub fn folder_url(&self, folder: FolderId) -> &str {
         &self.plan.folder(folder.index()).url
+    }
+
+    /// URL of a page or file that the site makes of itself, from its place under the site's root (`tags/ads/`).
+    pub(crate) fn generated_url(&self, place: &str) -> String {
+        let (path, anchor) = place.split_once('#').map_or((place, None), |(path, anchor)| (path, Some(anchor)));
+        with_anchor(&format!("{}{}", self.shared.base_path, encode(path)), anchor)
     }
 
     /// Output path of a file of the content.

@@ -33,6 +33,8 @@
     wide.addEventListener("change", () => { if (wide.matches && drawer.matches(":popover-open")) drawer.hidePopover(); });
   }
   const current = drawer && drawer.querySelector(".tree [aria-current]");
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").clientWidth / 2;
   if (current && wide.matches) drawer.scrollTop = current.offsetTop - drawer.clientHeight / 2;
 
   // Contents: open on wide screens, folded on narrow ones; the entry of the section being read is marked.

@@ -77,6 +77,18 @@ fn duplicate_id(documents: &[Document], ids: &[DocId], diagnostics: &mut Vec<Dia
 fn duplicate_title(documents: &[Document], ids: &[DocId], diagnostics: &mut Vec<Diagnostic>) {
     let given = ids.iter().copied().filter(|id| documents[id.index()].title_source != TitleSource::FileName);
     let all = by_path(documents, given);
+    // Beside the page of a folder, its `README` is what a repository shows for it.
+    let all: Vec<&Document> = all
+        .iter()
+        .copied()
+        .filter(|document| {
+            let is_readme = document.path.index_rank() == Some(2);
+            let is_page =
+                |other: &&Document| other.path.index_rank() < Some(2) && other.path.index_rank().is_some();
+            let folder = document.path.folder();
+            !(is_readme && all.iter().any(|other| is_page(other) && other.path.folder() == folder))
+        })
+        .collect();
     let [first, second, ..] = all.as_slice() else { return };
     let heading = || second.outline.headings.first().map(|heading| heading.span);
     let place = match second.title_source {
@@ -107,7 +119,9 @@ fn aliases(
     for alias in &document.metadata.aliases {
         let name = key(&alias.value);
         let titled = index.by_title(&name).iter();
-        let others = index.by_alias(&name).iter().chain(titled).chain(index.by_last_part(&name)).copied();
+        // An alias with folders in it (`Plugins/Tags`) is the name of what lies there, not of every `Tags`.
+        let filed = index.by_stem(&alias.value);
+        let others = index.by_alias(&name).iter().chain(titled).chain(&filed).copied();
         let mut others = by_path(documents, others.filter(|other| *other != id));
         others.dedup_by(|a, b| a.path == b.path);
         // A page that is named after this one's file stem only by its folder is the folder's page.

@@ -19,14 +19,18 @@ pub(crate) fn orphans(documents: &[Document], backlinks: &[Vec<Backlink>], tree:
     orphans
 }
 
-/// Reports orphans, unless nobody links to anybody: then links are not this collection's habit.
+/// Up to how many orphans are reported however few documents are linked.
+const FEW: usize = 20;
+
+/// Reports orphans, unless they are most of a larger collection: then links are not its habit.
 pub(crate) fn check(
     documents: &[Document],
     orphans: &[DocId],
     backlinks: &[Vec<Backlink>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if backlinks.iter().all(Vec::is_empty) {
+    let most = orphans.len() > FEW && orphans.len() * 2 > documents.len();
+    if most || backlinks.iter().all(Vec::is_empty) {
         return;
     }
     for id in orphans {

@@ -100,10 +100,17 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// The heading or id nearest to a fragment that names nothing.
+/// The heading or id nearest to a fragment that names nothing: by letters, for slips of the pen, or by words, for
+/// headings that were reworded.
 pub(crate) fn nearest<'d>(document: &'d Document, fragment: &str) -> Option<&'d str> {
     const COMPARED: usize = 120;
+    const BY_LETTERS: f64 = 0.7;
+    const BY_WORDS: f64 = 0.6;
     let wanted: String = letters(fragment).take(COMPARED).collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let wanted_words = words(fragment);
     // A long list is not searched to its end: the hint is a courtesy.
     let anchors = document.outline.headings.iter().map(|heading| heading.anchor.as_str());
     let mut best: Option<(f64, &str)> = None;
@@ -114,11 +121,44 @@ pub(crate) fn nearest<'d>(document: &'d Document, fragment: &str) -> Option<&'d 
             && candidate.len() > 3
             && (candidate.contains(&wanted) || wanted.contains(&candidate))
         {
-            score = score.max(0.7);
+            score = score.max(BY_LETTERS);
         }
-        if score >= 0.55 && best.is_none_or(|(known, _)| score > known) {
+        let shared = overlap(&wanted_words, &words(anchor));
+        if score < BY_LETTERS && shared < BY_WORDS {
+            continue;
+        }
+        let score = score.max(shared);
+        if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, anchor));
         }
     }
     best.map(|(_, anchor)| anchor)
+}
+
+/// Up to how many words of an anchor are compared.
+const WORDS: usize = 24;
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(WORDS).map(str::to_lowercase).collect()
+}
+
+/// How much of two texts their common words make up, by letters, from 0 to 1. A word and its longer form
+/// (`departure`, `departures`) are one.
+fn overlap(a: &[String], b: &[String]) -> f64 {
+    let alike = |a: &str, b: &str| {
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        short == long || (short.len() > 3 && long.len() < short.len() + 4 && long.starts_with(short))
+    };
+    let length = |words: &[String]| words.iter().map(String::len).sum::<usize>();
+    let mut taken = vec![false; b.len()];
+    let mut shared = 0;
+    for word in a {
+        if let Some(at) = (0..b.len()).find(|at| !taken[*at] && alike(word, &b[*at])) {
+            taken[at] = true;
+            shared += word.len() + b[at].len();
+        }
+    }
+    let all = length(a) + length(b);
+    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }

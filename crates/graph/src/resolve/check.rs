@@ -7,7 +7,7 @@ use stratbook_model::{
 use super::{Found, How, Manner, Scope, anchors, suggest::Suggestions};
 use crate::names::{Node, key};
 use crate::report::{Report, Say, shown};
-use crate::target::{Target, is_url, is_url_name, relative, strip_markdown};
+use crate::target::{Target, is_url, is_url_name, join, relative, strip_markdown, within};
 use crate::{End, Relation, scalar};
 
 /// What one document's links and relations lead to.
@@ -22,6 +22,7 @@ pub(crate) struct Resolved {
 }
 
 /// A target with where and how it was written.
+#[derive(Clone, Copy)]
 struct Written<'w> {
     text: &'w str,
     span: Span,
@@ -108,12 +109,21 @@ impl Scope<'_> {
         }
         let by_name = matches!(written.manner, Manner::Wiki | Manner::Relation);
         let prefixes = &self.options.external_prefixes;
-        if (if by_name { is_url_name(text) } else { is_url(text) })
-            || prefixes.iter().any(|prefix| !prefix.is_empty() && text.starts_with(prefix.as_str()))
-        {
+        if prefixes.iter().any(|prefix| !prefix.is_empty() && text.starts_with(prefix.as_str())) {
             return End::External(text.to_owned());
         }
-        let target = if by_name { Target::name(text) } else { Target::url(text) };
+        let own = self.options.base_url.as_deref().and_then(|base| within(base, text));
+        if own.is_none() && (if by_name { is_url_name(text) } else { is_url(text) }) {
+            return End::External(text.to_owned());
+        }
+        let target = match &own {
+            Some(own) => Target::url(own),
+            None if by_name => Target::name(text),
+            None => Target::url(text),
+        };
+        // An address of a page is one, wherever it is written.
+        let written =
+            &Written { manner: if own.is_some() { Manner::Url } else { written.manner }, ..*written };
         if target.path.is_empty() {
             return End::SamePage(self.anchor(from, target.fragment.as_deref(), written, report));
         }
@@ -151,6 +161,11 @@ impl Scope<'_> {
                 });
                 End::Withheld { rename: false }
             }
+            Found::Nothing | Found::Outside
+                if self.generated(document, written.manner, &target).is_some() =>
+            {
+                self.generated(document, written.manner, &target).unwrap_or(End::Broken)
+            }
             Found::Outside if written.manner != Manner::Relation => {
                 report.add(&rules::OUTSIDE_CONTENT, written.span, |diagnostic| {
                     let diagnostic = diagnostic.say(format!("`{}` leaves the content folder", shown(text)));
@@ -167,6 +182,26 @@ impl Scope<'_> {
                 End::Broken
             }
         }
+    }
+
+    /// A page or file that the site makes of itself. Its address is taken from the site's root or, since pages of
+    /// folders have addresses too, from the document's folder.
+    fn generated(&self, from: &Document, manner: Manner, target: &Target<'_>) -> Option<End> {
+        if manner != Manner::Url {
+            return None;
+        }
+        let path = &*target.path;
+        let place = if path.starts_with('/') {
+            self.generated.find(path)
+        } else {
+            let path = join(super::folder_of(from.path.as_str()), path)?;
+            self.generated.find(&path)
+        }?;
+        let fragment = target.fragment.as_deref().filter(|fragment| !fragment.is_empty());
+        Some(End::Generated(match fragment {
+            Some(fragment) => format!("{place}#{fragment}"),
+            None => place,
+        }))
     }
 
     fn broken(&self, from: &Document, written: &Written<'_>, target: &Target<'_>, report: &mut Report<'_>) {
@@ -311,6 +346,36 @@ impl Scope<'_> {
         }
     }
 
+    /// Says so where a fragment is an anchor in all but its punctuation, so that it works here and nowhere else. A
+    /// heading's own text is how Obsidian writes it, and letter case matters to nobody.
+    fn remark_anchor(
+        &self,
+        to: DocId,
+        fragment: &str,
+        anchor: &str,
+        written: &Written<'_>,
+        report: &mut Report<'_>,
+    ) {
+        let bare = fragment.strip_prefix("user-content-").unwrap_or(fragment);
+        let meant_as_slug = written.manner == Manner::Url && !bare.contains([' ', '#', '^']);
+        if !meant_as_slug || names::fold(bare) == names::fold(anchor) {
+            return;
+        }
+        let outline = &self.documents[to.index()].outline;
+        if outline.headings.iter().any(|heading| heading.text.to_lowercase() == bare.to_lowercase()) {
+            return;
+        }
+        let edit = anchor_edit(report.document(), written, anchor);
+        report.add(&rules::SPELLED_DIFFERENTLY, written.span, |diagnostic| {
+            let message = format!("the anchor of `#{}` is written `#{anchor}`", shown(fragment));
+            let diagnostic = diagnostic.say(message).hint(format!("write `#{anchor}`"));
+            match edit {
+                Some(edit) => diagnostic.fix(format!("write `#{anchor}`"), vec![edit]),
+                None => diagnostic,
+            }
+        });
+    }
+
     /// The id that a fragment means in a document; `None` for its top, also where the fragment names nothing.
     fn anchor(
         &self,
@@ -322,7 +387,12 @@ impl Scope<'_> {
         let fragment = fragment.map(str::trim).filter(|fragment| !fragment.is_empty())?;
         let target = &self.documents[document.index()];
         let found = anchors::find(target, fragment, &self.anchors[document.index()]);
-        if found.is_none() && !fragment.eq_ignore_ascii_case("top") {
+        if let Some(anchor) = &found {
+            self.remark_anchor(document, fragment, anchor, written, report);
+        }
+        // `#`, `#_` and `#!` are written where a link is to lead nowhere.
+        let names_nothing = !fragment.contains(char::is_alphanumeric) || fragment.eq_ignore_ascii_case("top");
+        if found.is_none() && !names_nothing {
             report.add(&rules::BROKEN_ANCHOR, written.span, |diagnostic| {
                 let message = format!("`{}` has no heading or id `{}`", target.path, shown(fragment));
                 match anchors::nearest(target, fragment) {
@@ -358,6 +428,16 @@ fn with_path(
         Some(edit) => diagnostic.fix(format!("write `{replacement}`"), vec![edit]),
         None => diagnostic,
     }
+}
+
+/// The edit that writes `anchor` after the `#` of a target, where it can stand there as it is.
+fn anchor_edit(from: &Document, written: &Written<'_>, anchor: &str) -> Option<Edit> {
+    let plain =
+        anchor.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.'));
+    let as_written = from.source.text.get(written.span.range()) == Some(written.text);
+    let at = written.text.find('#').filter(|_| plain && written.in_place && as_written)?;
+    let start = written.span.start as usize + at + 1;
+    Some(Edit { span: Span::new(start, written.span.end as usize), replacement: anchor.to_owned() })
 }
 
 /// Whether a document says that it is no longer valid.

@@ -10,10 +10,10 @@ use crate::target::strip_markdown;
 use stratbook_model::{ContentPath, DocId, Document, names};
 
 /// Names looked at for one query, and for one triple of it.
-const LOOKED_AT: usize = 2000;
-const FOR_ONE_TRIPLE: usize = 600;
+const LOOKED_AT: usize = 1000;
+const FOR_ONE_TRIPLE: usize = 300;
 /// Names whose distance is measured.
-const MEASURED: usize = 24;
+const MEASURED: usize = 16;
 /// How alike two names must be.
 const ALIKE: f64 = 0.62;
 /// Characters of a name that are compared; measuring takes time by their square.

@@ -145,6 +145,39 @@ fn names_that_two_documents_carry() {
 }
 
 #[test]
+fn names_that_nobody_confuses() {
+    let built = Workspace::new()
+        // An alias with folders names what lies there.
+        .file("plugins/Tags view.md", "---\naliases: [plugins/Tags]\n---\n")
+        .file("editing/Tags.md", "")
+        // The page of a folder, and the file that a repository shows for it.
+        .file("ads/index.md", "# All about ads\n")
+        .file("ads/README.md", "# All about ads\n")
+        .build();
+    assert_eq!(built.said(&["duplicate-title", "alias-collision"]), "");
+    let real = Workspace::new()
+        .file("plugins/Tags view.md", "---\naliases: [plugins/Tags]\n---\n")
+        .file("plugins/Tags.md", "# Tags\n")
+        .file("ads/index.md", "# All about ads\n")
+        .file("ads/README.md", "# All about ads\n")
+        .file("other.md", "# All about ads\n")
+        .build();
+    assert_eq!(real.said(&["duplicate-title", "alias-collision"]).matches("warning").count(), 2);
+}
+
+#[test]
+fn orphans_are_reported_where_linking_is_the_habit() {
+    let with = |orphans: usize| {
+        let linked = Workspace::new().file("index.md", "[x](a.md)\n").file("a.md", "");
+        let all = (0..orphans).fold(linked, |made, at| made.file(&format!("n{at}.md"), ""));
+        let built = all.build();
+        assert_eq!(built.graph.orphans().len(), orphans);
+        built.said(&["orphan"]).matches("info").count()
+    };
+    assert_eq!((with(3), with(60)), (3, 0));
+}
+
+#[test]
 fn tags_are_mended_to_the_usual_spelling() {
     let built = Workspace::new()
         .file("a.md", "---\ntags: [AI-strategy, Ads]\n---\n")

@@ -203,3 +203,114 @@ fn covers_and_used_files() {
         built.graph.used_assets().iter().map(stratbook_model::ContentPath::as_str).collect();
     assert_eq!(used, ["f.pdf", "img/c.png", "img/d.png"]);
 }
+
+#[test]
+fn fragments_that_are_anchors_but_for_their_punctuation() {
+    let built = Workspace::new()
+        .file(
+            "from.md",
+            "[x](to.md#step-3:-pre-leave-tasks) [x](to.md#Step%203:%20Pre-leave%20tasks) [[to#Step 3 Pre-leave tasks]]\n\
+             [x](to.md#STEP-3-pre-leave-tasks) [x](#_)\n",
+        )
+        .file("to.md", "## Step 3: Pre-leave tasks\n")
+        .build();
+    let there = "to.md#step-3-pre-leave-tasks";
+    assert_eq!(built.ends("from.md"), [there, there, there, there, "here"]);
+    assert_eq!(
+        built.said(&["broken-anchor", "spelled-differently"]),
+        "from.md:1:5: warning spelled-differently: the anchor of `#step-3:-pre-leave-tasks` is written \
+         `#step-3-pre-leave-tasks`\n    hint: write `#step-3-pre-leave-tasks`\n    \
+         fix: step-3:-pre-leave-tasks -> step-3-pre-leave-tasks\n"
+    );
+}
+
+#[test]
+fn anchors_are_suggested_by_letters_and_by_words() {
+    let text = "[x](to.md#creating-an-interview-plann) [x](to.md#recording-pto) [x](to.md#how-the-bands-are-changed)\n\
+                [x](to.md#departure-notices) [x](to.md#new-babies)\n";
+    let headings = "## Creating an interview plan\n## Recording paid time off via the tool\n\
+                    ## How are bands changed\n## Notices of departures\n## New hires\n";
+    let built = Workspace::new().file("from.md", text).file("to.md", headings).build();
+    let hints: Vec<&str> =
+        built.diagnostics.iter().filter(|found| found.rule.name == "broken-anchor").map(hint).collect();
+    assert_eq!(
+        hints,
+        [
+            "did you mean `#creating-an-interview-plan`?",
+            "link to the page, or to a heading that it has",
+            "did you mean `#how-are-bands-changed`?",
+            "did you mean `#notices-of-departures`?",
+            "link to the page, or to a heading that it has",
+        ]
+    );
+}
+
+fn hint(diagnostic: &stratbook_model::Diagnostic) -> &str {
+    diagnostic.hint.as_deref().unwrap_or("")
+}
+
+#[test]
+fn pages_that_the_site_makes_are_not_broken() {
+    let all = "[x](/tags/) [x](/tags/ads-more/) [x](/tags/ads-more) [x](/all/) [x](/types/guide/) [x](/owners/ann-o/)\n\
+               [x](/statuses/active/index.html) [x](/glossary/#kpi) [x](/404.html) [x](/atom.xml) [x](/sitemap.xml)\n\
+               [x](/llms.txt) [x](../tags/) [x](/tags/gone/) [x](tags/)\n";
+    let front = "---\ntags: [Ads & more]\ndoc_type: Guide\nsteward: Ann O\nstatus: Active\n---\n";
+    let built = Workspace::new()
+        .file("a/from.md", &format!("{front}{all}"))
+        .file("glossary/kpi.md", "# KPI\nA number.\n")
+        .build();
+    // The folder `glossary` has a page of its own.
+    assert_eq!(
+        built.ends("a/from.md"),
+        [
+            "site tags/",
+            "site tags/ads-more/",
+            "site tags/ads-more/",
+            "site all/",
+            "site types/guide/",
+            "site owners/ann-o/",
+            "site statuses/active/",
+            "glossary/",
+            "site 404.html",
+            "site atom.xml",
+            "site sitemap.xml",
+            "site llms.txt",
+            "site tags/",
+            "broken",
+            "broken",
+        ]
+    );
+    let plain = Workspace::new().file("a.md", "[x](/tags/) [x](/glossary/) [x](/all/)\n").build();
+    assert_eq!(plain.ends("a.md"), ["broken", "broken", "site all/"]);
+    let own =
+        Workspace::new().file("a.md", "---\ntags: [x]\n---\n[x](/tags/) [x](/tags/x/)\n").file("Tags.md", "");
+    assert_eq!(ends(own, "a.md"), ["Tags.md", "broken"]);
+    let terms = Workspace::new()
+        .file("a.md", "[x](/glossary/#kpi)\n")
+        .file("k.md", "---\nterm: true\nsummary: A number\n---\n# KPI\n");
+    assert_eq!(ends(terms, "a.md"), ["site glossary/#kpi"]);
+}
+
+#[test]
+fn addresses_of_the_own_site_lead_into_it() {
+    let text = "[x](https://kb.example/sub/ads/plan/#our-goals) [x](http://KB.example/sub) [[https://kb.example/sub/ads/]]\n\
+                [x](https://kb.example/other/) [x](https://kb.example/sub/gone/) [x](https://kb.example/sub/secret/)\n\
+                ![x](https://kb.example/sub/img/chart%20one.png) [x](https://kb.example/sub/atom.xml) [x](//kb.example/sub/)\n";
+    let mut workspace = library().file("a.md", text).closed("Secret.md", "# Secret\n");
+    assert!(workspace.options.base_url.is_none());
+    workspace.options.base_url = Some("https://kb.example/sub/".into());
+    assert_eq!(
+        ends(workspace, "a.md"),
+        [
+            "ads/plan.md#our-goals",
+            "index.md",
+            "ads/README.md",
+            "external https://kb.example/other/",
+            "broken",
+            "withheld",
+            "file img/chart one.png",
+            "site atom.xml",
+            "external //kb.example/sub/",
+        ]
+    );
+}

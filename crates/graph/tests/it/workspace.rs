@@ -89,6 +89,7 @@ impl Built {
             End::Asset(path) => format!("file {path}"),
             End::External(target) => format!("external {target}"),
             End::SamePage(id) => format!("here{}", anchor(id)),
+            End::Generated(place) => format!("site {place}"),
             End::Withheld { rename } => format!("withheld{}", if *rename { ", renamed" } else { "" }),
             End::Broken => "broken".into(),
         }

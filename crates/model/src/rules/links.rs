@@ -3,14 +3,16 @@
 rules! { "links";
     /// A link leads nowhere.
     ///
-    /// No document, folder or file answers to the target by id, path, file name, alias or title. The page shows the
-    /// link's text without a link. Correct the target; the message names the nearest candidate.
+    /// No document, folder or file answers to the target by id, path, file name, alias or title, nor is it the address
+    /// of a page that the site makes of itself (`/tags/ads/`, `/glossary/`, `/atom.xml`). The page shows the link's text
+    /// without a link. Correct the target; the message names the nearest candidate.
     BROKEN_LINK = "SB0401", "broken-link", Error;
     /// A link leads to a document, but to a heading or block that is not there.
     ///
     /// The link still opens the page, at its top. After `#` stands a heading's anchor (`#how-we-rank`), its text as
     /// Obsidian writes it (`#How we rank`, `#Part#Sub-part`), a block id (`#^id`), or an `id` in raw HTML; letter case
-    /// does not matter. Headings that were reworded are the usual cause; the message names the nearest one.
+    /// does not matter. A fragment without any letter (`#_`) is taken for a link to the top. Headings that were reworded
+    /// are the usual cause; the message names the nearest one.
     BROKEN_ANCHOR = "SB0402", "broken-anchor", Error;
     /// A link has no target: `[label]()` or `[[]]`.
     ///
@@ -28,10 +30,11 @@ rules! { "links";
     /// The link or relation leads to the nearest of them by folder, and among equally near ones to the first by path.
     /// That is a guess. Write the path of the one that is meant; the notes list the candidates.
     AMBIGUOUS_NAME = "SB0405", "ambiguous-name", Warning;
-    /// A path is spelt differently from the file that it leads to.
+    /// A path or an anchor is spelt differently from what it leads to.
     ///
     /// `Ads/plan.md` finds `ads/Plan.md` here and on macOS and Windows, but not on Linux or on GitHub. Write the path
-    /// exactly as the file is named.
+    /// exactly as the file is named. Likewise `#step-3:-begin` finds the heading `Step 3: Begin` here, whose anchor is
+    /// `#step-3-begin` everywhere.
     SPELLED_DIFFERENTLY = "SB0406", "spelled-differently", Warning;
     /// A front-matter relation leads nowhere.
     ///
@@ -63,7 +66,7 @@ rules! { "links";
     ///
     /// Readers reach it through the tree and through search only. Link to it from where it is needed, name it in the
     /// `relations` of a neighbour, or turn this rule off if your collection does without links. Index pages and terms
-    /// of the glossary are not reported.
+    /// of the glossary are not reported, and nothing is where most of a larger collection is not linked to.
     ORPHAN = "SB0412", "orphan", Info;
     /// A document links to itself.
     ///

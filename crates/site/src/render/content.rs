@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use stratbook_graph::{End, FolderId};
-use stratbook_markdown::{Embedded, Part, Rendered, Resolver, Target};
+use stratbook_markdown::{Embedded, Part, Rendered, Resolver, Target, Terms};
 use stratbook_model::{Diagnostic, DocId, LinkKind, WITHHELD_NAME, rules};
 use tera::Context;
 
@@ -22,6 +22,8 @@ pub(super) struct Resolution<'s> {
     site: &'s Site<'s>,
     page: DocId,
     needs: Cell<Needs>,
+    /// The glossary without the page's own terms.
+    terms: Option<Terms>,
     embeds: Cell<usize>,
     diagnostics: RefCell<Vec<Diagnostic>>,
     /// What is being shown, from the page inwards.
@@ -40,6 +42,7 @@ impl<'s> Resolution<'s> {
             site,
             page,
             needs: Cell::default(),
+            terms: site.terms.as_ref().map(|terms| terms.for_page(site.url_of(page))),
             embeds: Cell::new(0),
             diagnostics: RefCell::default(),
             open: RefCell::new(vec![(page, None)]),
@@ -55,7 +58,7 @@ impl<'s> Resolution<'s> {
             part,
             &document.outline,
             &self.site.options.markdown,
-            self.site.terms.as_ref(),
+            self.terms.as_ref(),
             &Links { resolution: self, document: id },
         );
         let needs = self.needs.get();
@@ -153,6 +156,7 @@ impl Resolver for Links<'_> {
                 let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
                 if is_image(extension) { Embedded::Image(url.clone()) } else { Embedded::File(url.clone()) }
             }
+            Some(End::Generated(place)) => Embedded::File(site.generated_url(place)),
             Some(End::External(_)) => Embedded::Text(None),
             Some(End::Withheld { .. }) => Embedded::Text(Some(WITHHELD_NAME.to_owned())),
             Some(End::Broken) | None => Embedded::Broken,
@@ -228,6 +232,7 @@ pub(super) fn target(
             Some(location) => Target::Internal { href: location.url.to_string(), text: None },
             None => Target::Broken,
         },
+        End::Generated(place) => Target::Internal { href: site.generated_url(place), text: None },
         End::External(url) if end.is_url() => Target::External(url.clone()),
         // A path into another vault: a browser has no way there.
         End::External(_) => Target::Text(None),

@@ -78,6 +78,7 @@ impl Site<'_> {
                 add(b'a', [self.plan.asset(path).map_or("", |location| &*location.url), "", ""]);
             }
             End::External(url) => add(b'e', [url, "", ""]),
+            End::Generated(place) => add(b'g', [place, "", ""]),
             End::SamePage(anchor) => add(b's', [anchor.as_deref().unwrap_or(""), "", ""]),
             End::Withheld { rename } => add(b'w', [if *rename { "rename" } else { "" }, "", ""]),
             End::Broken => add(b'b', ["", "", ""]),

@@ -84,6 +84,7 @@ impl Resolver for Twin<'_> {
                 title: site.document(*id).title.to_string(),
                 href: with_anchor(&format!("{}{TWIN}", site.url_of(*id)), anchor.as_deref()),
             },
+            Some(End::Generated(place)) => Embedded::File(site.generated_url(place)),
             Some(End::SamePage(_) | End::External(_)) => Embedded::Text(None),
             Some(End::Folder { folder, .. }) => Embedded::File(site.folder_url(*folder).to_owned()),
             Some(End::Asset(path)) => match site.plan.asset(path) {
