@@ -130,6 +130,7 @@ fn what_scrolls_can_be_scrolled_by_keyboard() {
     page.open(&format!("{}{LONG}", serve.address));
     page.until("document.querySelector('.table-wrap').tabIndex === 0");
     page.until("document.querySelector('.prose pre').tabIndex === 0");
+    page.until("document.querySelectorAll('.prose math[tabindex]').length === 1");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod accessibility;
 mod interaction;
 mod reading;
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use stratbook_tests::{Browser, SiteTest};
@@ -42,14 +43,16 @@ fn workspace() -> SiteTest {
          - [x] done\n- [ ] open\n\n| A rather long column | B | C | D | E | F | G | H |\n|---|---|---|---|---|---|---|---|\n\
          | unbreakable_identifier_that_is_long | 2 | 3 | 4 | 5 | 6 | 7 | a good deal of text in a cell |\n\n\
          ```rust title=\"main.rs\"\nfn main() { println!(\"a very long line of code that does not fit on a phone at all, no, not at all\"); }\n```\n\n\
-         Math $a^2 + b^2 = c^2$ inline.\n\n$$\\int_0^1 x\\,dx = \\frac{1}{2}$$\n\n",
+         Math $a^2 + b^2 = c^2$ inline.\n\n$$\\int_0^1 x\\,dx = \\frac{1}{2}$$\n\n\
+         $$a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10} + a_{11} + a_{12} + a_{13} + a_{14} = b$$\n\n",
     );
     for number in 1..=8 {
-        long.push_str(&format!(
+        let _ = write!(
+            long,
             "## Part {number}\n\n{}\n\n### Detail {number}\n\n{}\n\n",
             "Words of prose. ".repeat(60),
             "More. ".repeat(40)
-        ));
+        );
     }
     site.file("content/markets/long.md", long).file(
         "content/diagram.md",

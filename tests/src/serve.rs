@@ -28,10 +28,10 @@ impl Serve {
         let (send, receive) = std::sync::mpsc::channel();
         let also = send.clone();
         std::thread::spawn(move || {
-            errors.by_ref().map_while(Result::ok).for_each(|line| drop(send.send(line)))
+            errors.by_ref().map_while(Result::ok).for_each(|line| drop(send.send(line)));
         });
         std::thread::spawn(move || {
-            output.by_ref().map_while(Result::ok).for_each(|line| drop(also.send(line)))
+            output.by_ref().map_while(Result::ok).for_each(|line| drop(also.send(line)));
         });
         let address = receive
             .iter()

@@ -64,7 +64,7 @@ pub fn build(
     let began = Instant::now();
     let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, options.today)?;
     let base_url = workspace.base_url(options.base_url.as_deref())?;
-    let out = options.out.as_ref().map_or_else(|| workspace.output(), |out| out.clone());
+    let out = options.out.clone().unwrap_or_else(|| workspace.output());
     refuse_inside_out(workspace, &out)?;
     let cache = workspace.cache();
     let wait = || progress.message("another build is writing to this folder; waiting for it");

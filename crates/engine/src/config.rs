@@ -212,17 +212,15 @@ fn rule_levels(source: &SourceText, reader: &mut Reader<'_>) -> (LevelTable, Vec
 
 fn base_url(reader: &mut Reader<'_>) -> Option<String> {
     let url = reader.text("site.base_url")?;
-    match normalise_base_url(&url) {
-        Some(url) => Some(url),
-        None => {
-            reader.report(
-                "site.base_url",
-                format!("`{url}` is not an address of a site"),
-                "write it with its scheme and host: `https://example.org/handbook/`",
-            );
-            None
-        }
+    let normal = normalise_base_url(&url);
+    if normal.is_none() {
+        reader.report(
+            "site.base_url",
+            format!("`{url}` is not an address of a site"),
+            "write it with its scheme and host: `https://example.org/handbook/`",
+        );
     }
+    normal
 }
 
 /// An `http` or `https` URL with host, without query and fragment, ending in `/`; else `None`.

@@ -222,19 +222,16 @@ fn incoming(linked: &Linked, id: DocId, prefix: &str) -> Vec<Incoming> {
 
 /// Line of the first reference of that kind from one document to another.
 fn line_of(graph: &Graph, from: &Document, from_id: DocId, to: DocId, kind: &BackKind, context: &str) -> u32 {
-    let span = match kind {
-        BackKind::Relation(field) => graph
-            .relations(from_id)
-            .iter()
+    let span = if let BackKind::Relation(field) = kind {
+        let mut relations = graph.relations(from_id).iter();
+        relations
             .find(|relation| relation.kind == *field && relation.end.document() == Some(to))
             .and_then(|relation| from.metadata.relations.get(relation.entry))
-            .map(|entry| entry.span),
-        _ => {
-            let ends = graph.links(from_id).iter().zip(&from.outline.links);
-            let to_it: Vec<_> =
-                ends.filter(|(end, _)| end.document() == Some(to)).map(|(_, link)| link).collect();
-            to_it.iter().find(|link| link.context == context).or(to_it.first()).map(|link| link.span)
-        }
+            .map(|entry| entry.span)
+    } else {
+        let ends = graph.links(from_id).iter().zip(&from.outline.links);
+        let to_it: Vec<_> = ends.filter(|(end, _)| end.document() == Some(to)).map(|(_, link)| link).collect();
+        to_it.iter().find(|link| link.context == context).or(to_it.first()).map(|link| link.span)
     };
     span.map_or(1, |span| LineIndex::new(&from.source.text).line(span.start))
 }

@@ -223,27 +223,65 @@ fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Tera, BTreeMap<String, SourceText>), Vec<Diagnostic>> {
     loop {
-        let mut templates = below.clone();
-        templates.extend(above.iter().map(|(path, source)| (path.clone(), source.clone())));
-        let mut tera = Tera::default();
-        functions::register(&mut tera);
-        functions::register_assets(&mut tera, versions.clone());
-        let added = tera.add_raw_templates(templates.iter().map(|(name, source)| (name, &source.text)));
-        let Err(error) = added else { return Ok((tera, templates)) };
-        diagnostics.extend(report::diagnostics(&rules::TEMPLATE_INVALID, &templates, &error));
+        let (templates, added) = attempt(below, &above, versions);
+        let error = match added {
+            Ok(tera) => return Ok((tera, templates)),
+            Err(error) => error,
+        };
+        let found = report::diagnostics(&rules::TEMPLATE_INVALID, &templates, &error);
         let named: Vec<String> = report::templates_of(&error)
             .into_iter()
             .filter(|name| above.contains_key(name.as_str()))
             .collect();
-        for name in &named {
-            above.remove(name);
+        if !named.is_empty() {
+            diagnostics.extend(found);
+            for name in &named {
+                above.remove(name);
+            }
+            continue;
         }
-        // A fault in the theme's own files that an override brought about (a component redefined, a block gone) is
-        // blamed on the overrides, the last first.
-        if named.is_empty() && above.pop_last().is_none() {
+        // A fault in the theme's own files that an override brought about: a block or a component that is gone. The
+        // override without which the others compile is to blame; where two are needed for the fault, the last one.
+        let culprit = above
+            .keys()
+            .find(|name| {
+                let mut others = above.clone();
+                others.remove(*name);
+                attempt(below, &others, versions).1.is_ok()
+            })
+            .or(above.keys().next_back())
+            .cloned();
+        let Some((name, source)) = culprit.and_then(|name| above.remove_entry(&name)) else {
+            diagnostics.extend(found);
             return Err(std::mem::take(diagnostics));
+        };
+        let mut diagnostic = Diagnostic::in_file(
+            &rules::TEMPLATE_INVALID,
+            &source.file,
+            "the theme's other templates do not work with this file, so it is left out",
+        )
+        .hint(format!("copy the theme's own `{name}` and change that, keeping its blocks and components"));
+        for one in found {
+            let place = one.place.map_or_else(String::new, |place| format!("{}:{}: ", place.file, place.line));
+            diagnostic = diagnostic.note(format!("{place}{}", one.message));
         }
+        diagnostics.push(diagnostic);
     }
+}
+
+/// The theme's templates with those of the workspace laid over them, compiled.
+fn attempt(
+    below: &BTreeMap<String, SourceText>,
+    above: &BTreeMap<String, SourceText>,
+    versions: &Arc<BTreeMap<String, String>>,
+) -> (BTreeMap<String, SourceText>, Result<Tera, tera::Error>) {
+    let mut templates = below.clone();
+    templates.extend(above.iter().map(|(path, source)| (path.clone(), source.clone())));
+    let mut tera = Tera::default();
+    functions::register(&mut tera);
+    functions::register_assets(&mut tera, versions.clone());
+    let added = tera.add_raw_templates(templates.iter().map(|(name, source)| (name, &source.text)));
+    (templates, added.map(|()| tera))
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@
     for (const heading of headings) observer.observe(heading);
   }
 
-  // Tables and code: a box that scrolls can be reached by keyboard, one that fits is no stop on the way;
+  // Tables, code and formulas: a box that scrolls can be reached by keyboard, one that fits is no stop on the way;
   // a table that fits has a header that stays in sight.
   const fit = new ResizeObserver((boxes) => {
     for (const { target } of boxes) {
@@ -73,7 +73,7 @@
       else target.tabIndex = 0;
     }
   });
-  for (const box of all(".table-wrap, .prose pre")) fit.observe(box);
+  for (const box of all(".table-wrap, .prose pre, .prose math[display=block]")) fit.observe(box);
 
   // Code: a copy button.
   for (const block of all(".prose pre:not(.mermaid)")) {

@@ -14,6 +14,8 @@ const RECURRING: &[&str] = &[
     "conclusion",
     "contents",
     "contributing",
+    // Drawings carry these in place of a title.
+    "excalidraw data",
     "faq",
     "faqs",
     "getting started",
@@ -29,6 +31,7 @@ const RECURRING: &[&str] = &[
     "resources",
     "summary",
     "table of contents",
+    "text elements",
     "welcome",
 ];
 

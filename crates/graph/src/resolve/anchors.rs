@@ -117,8 +117,11 @@ pub(crate) fn nearest<'d>(document: &'d Document, fragment: &str) -> Option<&'d 
     for anchor in anchors.chain(document.outline.anchors.iter().map(String::as_str)).take(500) {
         let candidate: String = letters(anchor).take(COMPARED).collect();
         let mut score = strsim::normalized_damerau_levenshtein(&wanted, &candidate);
+        // One word of a long fragment is no hint.
+        let comparable = wanted.len().max(candidate.len()) <= 3 * wanted.len().min(candidate.len());
         if wanted.len() > 3
             && candidate.len() > 3
+            && comparable
             && (candidate.contains(&wanted) || wanted.contains(&candidate))
         {
             score = score.max(BY_LETTERS);

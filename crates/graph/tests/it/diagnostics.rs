@@ -153,6 +153,8 @@ fn names_that_nobody_confuses() {
         // The page of a folder, and the file that a repository shows for it.
         .file("ads/index.md", "# All about ads\n")
         .file("ads/README.md", "# All about ads\n")
+        .file("draw/one.excalidraw.md", "# Excalidraw Data\n")
+        .file("draw/two.excalidraw.md", "# Excalidraw Data\n")
         .build();
     assert_eq!(built.said(&["duplicate-title", "alias-collision"]), "");
     let real = Workspace::new()

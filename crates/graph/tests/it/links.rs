@@ -227,7 +227,7 @@ fn fragments_that_are_anchors_but_for_their_punctuation() {
 #[test]
 fn anchors_are_suggested_by_letters_and_by_words() {
     let text = "[x](to.md#creating-an-interview-plann) [x](to.md#recording-pto) [x](to.md#how-the-bands-are-changed)\n\
-                [x](to.md#departure-notices) [x](to.md#new-babies)\n";
+                [x](to.md#departure-notices) [x](to.md#new-babies) [x](to.md#asking-new-hires-for-design-work)\n";
     let headings = "## Creating an interview plan\n## Recording paid time off via the tool\n\
                     ## How are bands changed\n## Notices of departures\n## New hires\n";
     let built = Workspace::new().file("from.md", text).file("to.md", headings).build();
@@ -240,6 +240,7 @@ fn anchors_are_suggested_by_letters_and_by_words() {
             "link to the page, or to a heading that it has",
             "did you mean `#how-are-bands-changed`?",
             "did you mean `#notices-of-departures`?",
+            "link to the page, or to a heading that it has",
             "link to the page, or to a heading that it has",
         ]
     );

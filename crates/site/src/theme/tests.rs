@@ -104,3 +104,27 @@ fn functions_of_themes() {
         "31 January 2026, 03.02.2026, /sub/a/b\ntrue {\"a\":\"\\u003c/script\\u003e\"}"
     );
 }
+
+#[test]
+fn an_override_that_others_cannot_work_with_is_the_one_that_is_blamed() {
+    let overrides = vec![
+        file("document.html", "<h1>{{ page.title }}</h1>{% include \"parts/mine.html\" %}"),
+        file("parts/mine.html", "hello"),
+    ];
+    let (theme, diagnostics) = Theme::load(overrides, VERSION).expect("loads");
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:#?}");
+    let said = shown(&diagnostics[0]);
+    assert!(said.starts_with("template-invalid themes/handbook/document.html:1:1: "), "{said}");
+    assert!(said.contains("folder.html") && said.contains("keeping its blocks"), "{said}");
+    assert!(theme.has_template("parts/mine.html"), "the innocent file stays");
+}
+
+#[test]
+fn a_part_of_ones_own_can_be_included() {
+    let overrides = vec![
+        file("parts/footer.html", "{% include \"parts/mine.html\" %}"),
+        file("parts/mine.html", "<footer>{{ site.title }}</footer>"),
+    ];
+    let (_, diagnostics) = Theme::load(overrides, VERSION).expect("loads");
+    assert_eq!(diagnostics, []);
+}
