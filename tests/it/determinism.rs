@@ -55,19 +55,19 @@ fn a_second_build_writes_nothing_and_an_edit_writes_little() {
 
 #[test]
 fn incremental_builds_equal_fresh_ones_after_every_sort_of_change() {
+    type Change = fn(&SiteTest);
     let site = workspace();
     site.ok(&["build"]);
-    type Change = fn(&SiteTest);
     let changes: [(&str, Change); 7] = [
         ("a renamed title", |site| {
-            site.write("content/b/page-2.md", "---\ntitle: Renamed\n---\nx [n](page-3.md)\n")
+            site.write("content/b/page-2.md", "---\ntitle: Renamed\n---\nx [n](page-3.md)\n");
         }),
         ("a new document", |site| site.write("content/a/new.md", "# New\n\n[[Renamed]]\n")),
         ("a removed document", |site| {
-            std::fs::remove_file(site.path("content/a/page-5.md")).expect("is removed")
+            std::fs::remove_file(site.path("content/a/page-5.md")).expect("is removed");
         }),
         ("a new index", |site| {
-            site.write("content/c/index.md", "---\ntitle: See\nsummary: all of it\n---\nHello\n")
+            site.write("content/c/index.md", "---\ntitle: See\nsummary: all of it\n---\nHello\n");
         }),
         ("a new setting", |site| site.write("stratbook.toml", "[site]\ntitle = 'Other'\nfooter = 'f'\n")),
         ("a theme file", |site| site.write("themes/handbook/parts/footer.html", "<footer>mine</footer>\n")),

@@ -124,7 +124,7 @@ fn two_sources_of_one_page_are_an_error_that_names_both() {
     let pages = site
         .list("public")
         .iter()
-        .filter(|path| path.starts_with("big-plan") && path.ends_with(".html"))
+        .filter(|path| path.starts_with("big-plan") && path.ends_with("/index.html"))
         .count();
     assert_eq!(pages, 2, "both pages are built");
 }

@@ -88,7 +88,8 @@ fn doc() -> Outcome {
 fn handbook() -> Outcome {
     let mut command = Command::new(suite::build_binary()?);
     // Judged by the day of the last commit: a review that falls due later must not fail an old commit.
-    let committed = Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(shell::root()).output();
+    let committed =
+        Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(shell::root()).output();
     if let Some(seconds) = committed.ok().and_then(|output| String::from_utf8(output.stdout).ok())
         && !seconds.trim().is_empty()
     {

@@ -62,8 +62,9 @@ pub fn build(
     progress: &dyn Progress,
 ) -> Result<BuildReport, EngineError> {
     let began = Instant::now();
-    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, options.today)?;
     let base_url = workspace.base_url(options.base_url.as_deref())?;
+    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, options.today)?;
+    let scope = Scope { base_url: base_url.clone(), ..scope };
     let out = options.out.clone().unwrap_or_else(|| workspace.output());
     refuse_inside_out(workspace, &out)?;
     let cache = workspace.cache();

@@ -82,6 +82,8 @@ impl Config {
         let shortcodes = reader.texts("shortcodes");
         let base_url = base_url(&mut reader);
         let list = |key: &str| reader.list(key);
+        let statuses = list("vocabulary.status")
+            .unwrap_or_else(|| ["Draft", "Active", "Deprecated"].map(str::to_owned).into());
         let config = Self {
             title: reader.text("site.title"),
             description: reader.text("site.description"),
@@ -115,14 +117,19 @@ impl Config {
                 .map(|(kind, file)| (kind, PathBuf::from(file)))
                 .collect(),
             known_keys: list("front_matter.known_keys").unwrap_or_default(),
-            statuses: list("vocabulary.status")
-                .unwrap_or_else(|| ["Draft", "Active", "Deprecated"].map(str::to_owned).into()),
             glossary_folders: list("vocabulary.glossary_folders")
                 .unwrap_or_else(|| vec!["glossary".to_owned()]),
             review_after: match reader.counts("stewardship.review_after") {
-                given if given.is_empty() => vec![("*".to_owned(), 365)],
+                // Only documents that state a status take part in reviews unless the workspace says otherwise: notes
+                // that merely carry a date are no one's to review.
+                given if given.is_empty() => statuses
+                    .iter()
+                    .filter(|status| !status.eq_ignore_ascii_case("deprecated"))
+                    .map(|status| (status.clone(), 365))
+                    .collect(),
                 given => given,
             },
+            statuses,
             levels,
             reading_order: list("navigation.order").unwrap_or_default(),
             rules: table,

@@ -73,7 +73,11 @@ fn parse_one(
 }
 
 /// Gives a document another body: `edits` are replacements of spans of its body, in order and apart.
-pub(crate) fn rewrite(document: &mut Document, edits: &[(Span, &str)], markdown: &stratbook_markdown::Options) {
+pub(crate) fn rewrite(
+    document: &mut Document,
+    edits: &[(Span, &str)],
+    markdown: &stratbook_markdown::Options,
+) {
     let text = &document.source.text;
     let mut rewritten = String::with_capacity(text.len());
     let mut at = 0;

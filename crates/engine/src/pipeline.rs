@@ -17,6 +17,8 @@ pub(crate) struct Scope {
     pub drafts: bool,
     /// The day that reviews and dates are judged by.
     pub today: Date,
+    /// Where the site will live: its own address leads to its pages.
+    pub base_url: Option<String>,
 }
 
 impl Scope {
@@ -35,7 +37,12 @@ impl Scope {
                 known: levels.names().map(str::to_owned).collect(),
             })?),
         };
-        Ok(Self { clearance, drafts: drafts || workspace.config().drafts, today })
+        Ok(Self {
+            clearance,
+            drafts: drafts || workspace.config().drafts,
+            today,
+            base_url: workspace.config().base_url.clone(),
+        })
     }
 }
 
@@ -73,7 +80,7 @@ pub(crate) fn link(
         external_prefixes: config.external_prefixes.clone(),
         statuses: config.statuses.clone(),
         review_after: config.review_after.clone(),
-        base_url: config.base_url.clone(),
+        base_url: scope.base_url.clone(),
         levels: config.levels.clone(),
         today: scope.today,
         glossary_folders: config.glossary_folders.clone(),
@@ -106,7 +113,8 @@ fn unname(documents: &mut [Document], graph: &Graph, markdown: &stratbook_markdo
     for (at, document) in documents.iter_mut().enumerate() {
         let ends = graph.links(DocId(at as u32));
         let named = document.outline.links.iter().zip(ends).filter(|(link, end)| {
-            matches!(end, End::Withheld { rename: true }) && !matches!(link.kind, LinkKind::Html | LinkKind::HtmlSource)
+            matches!(end, End::Withheld { rename: true })
+                && !matches!(link.kind, LinkKind::Html | LinkKind::HtmlSource)
         });
         let mut spans: Vec<Span> = named.map(|(link, _)| link.span).collect();
         spans.sort();

@@ -230,7 +230,8 @@ fn line_of(graph: &Graph, from: &Document, from_id: DocId, to: DocId, kind: &Bac
             .map(|entry| entry.span)
     } else {
         let ends = graph.links(from_id).iter().zip(&from.outline.links);
-        let to_it: Vec<_> = ends.filter(|(end, _)| end.document() == Some(to)).map(|(_, link)| link).collect();
+        let to_it: Vec<_> =
+            ends.filter(|(end, _)| end.document() == Some(to)).map(|(_, link)| link).collect();
         to_it.iter().find(|link| link.context == context).or(to_it.first()).map(|link| link.span)
     };
     span.map_or(1, |span| LineIndex::new(&from.source.text).line(span.start))

@@ -1,10 +1,16 @@
 //! Collecting the diagnostics of one document.
 
-use stratbook_model::{Diagnostic, Document, Rule, Span};
+use stratbook_model::{Diagnostic, Document, Rule, Span, rules};
 
 /// Messages of one rule that are kept for one document: a generated file with ten thousand broken links must not
 /// bury all others, nor take minutes to report.
 const MOST: usize = 100;
+
+/// How many messages of a rule are kept for one document. Remarks on where links lead need only be made once or
+/// twice: in a workspace of many levels there would be one for every other link.
+fn most(rule: &'static Rule) -> usize {
+    if rule == &rules::LINK_TO_HIGHER_LEVEL || rule == &rules::LINK_TO_DEPRECATED { 2 } else { MOST }
+}
 
 /// The diagnostics of one document.
 pub(crate) struct Report<'d> {
@@ -37,16 +43,16 @@ impl<'d> Report<'d> {
             self.counts.push((rule, 0));
         }
         self.counts[at].1 += 1;
-        if self.counts[at].1 <= MOST {
+        if self.counts[at].1 <= most(rule) {
             let bare = Diagnostic::at(rule, &self.document.source, span, String::new());
             self.diagnostics.push(make(bare));
         }
     }
 
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        for (rule, count) in self.counts.iter().filter(|(_, count)| *count > MOST) {
+        for (rule, count) in self.counts.iter().filter(|(rule, count)| *count > most(rule)) {
             if let Some(last) = self.diagnostics.iter_mut().rfind(|diagnostic| diagnostic.rule == *rule) {
-                last.notes.push(format!("{} more of these in this file are not shown", count - MOST));
+                last.notes.push(format!("{} more of these in this file are not shown", count - most(rule)));
             }
         }
         self.diagnostics

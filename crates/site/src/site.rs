@@ -182,7 +182,8 @@ impl<'a> Site<'a> {
 
     /// URL of a page or file that the site makes of itself, from its place under the site's root (`tags/ads/`).
     pub(crate) fn generated_url(&self, place: &str) -> String {
-        let (path, anchor) = place.split_once('#').map_or((place, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) =
+            place.split_once('#').map_or((place, None), |(path, anchor)| (path, Some(anchor)));
         with_anchor(&format!("{}{}", self.shared.base_path, encode(path)), anchor)
     }
 
@@ -286,7 +287,8 @@ fn plan(
 
 /// Places the pages that no document is behind.
 fn generate(plan: &mut UrlPlan, documents: usize, graph: &Graph) -> Generated {
-    let own_glossary = (0..documents).map(|at| plan.document(at)).find(|location| &*location.path == "glossary");
+    let own_glossary =
+        (0..documents).map(|at| plan.document(at)).find(|location| &*location.path == "glossary");
     let own_glossary = own_glossary.map(|location| location.url.clone());
     let mut generated = Generated {
         all: plan.generated(&["all", "all-documents"]),

@@ -8,6 +8,7 @@ mod hints;
 mod manifest;
 mod range;
 mod report;
+mod squeeze;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -92,7 +93,8 @@ impl Theme {
         let mut assets: BTreeMap<String, ThemeAsset> = BTreeMap::new();
         for (path, bytes) in base {
             if path.starts_with("assets/") {
-                assets.insert(path, ThemeAsset::new(bytes));
+                let asset = ThemeAsset::new(&path, bytes);
+                assets.insert(path, asset);
             } else if is_template(&path)
                 && let Ok(text) = std::str::from_utf8(&bytes)
             {
@@ -101,7 +103,8 @@ impl Theme {
         }
         for file in overrides {
             if file.path.starts_with("assets/") {
-                assets.insert(file.path, ThemeAsset::new(file.bytes.into()));
+                let asset = ThemeAsset::new(&file.path, file.bytes.into());
+                assets.insert(file.path, asset);
             } else if is_template(&file.path) {
                 match String::from_utf8(file.bytes) {
                     Ok(text) => {
@@ -190,7 +193,11 @@ impl Theme {
 }
 
 impl ThemeAsset {
-    fn new(bytes: Cow<'static, [u8]>) -> Self {
+    fn new(path: &str, bytes: Cow<'static, [u8]>) -> Self {
+        let bytes = match std::str::from_utf8(&bytes) {
+            Ok(text) if path.ends_with(".css") => squeeze::css(text).into_bytes().into(),
+            _ => bytes,
+        };
         let version = blake3::hash(&bytes).to_hex()[..10].to_owned();
         Self { bytes, version }
     }
@@ -262,7 +269,8 @@ fn compile(
         )
         .hint(format!("copy the theme's own `{name}` and change that, keeping its blocks and components"));
         for one in found {
-            let place = one.place.map_or_else(String::new, |place| format!("{}:{}: ", place.file, place.line));
+            let place =
+                one.place.map_or_else(String::new, |place| format!("{}:{}: ", place.file, place.line));
             diagnostic = diagnostic.note(format!("{place}{}", one.message));
         }
         diagnostics.push(diagnostic);

@@ -171,8 +171,8 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "stewardship.review_after",
         Shape::CountTable,
-        "{ \"*\" = 365 }",
-        "Days after which a document of a status is due for review; `\"*\"` is any status not named. 0 means never.",
+        "365 for every status but `Deprecated`",
+        "Days after which a document of a status is due for review; `\"*\"` is any status not named, and none.",
     ),
     setting(
         "clearance.levels",

@@ -220,7 +220,11 @@ impl Site<'_> {
                     let title = written.get(relation.entry).map_or(url.as_str(), |entry| &entry.target);
                     LinkItem { title: title.into(), url: url.as_str().into() }
                 }
-                End::External(_) | End::Generated(_) | End::SamePage(_) | End::Withheld { .. } | End::Broken => continue,
+                End::External(_)
+                | End::Generated(_)
+                | End::SamePage(_)
+                | End::Withheld { .. }
+                | End::Broken => continue,
             };
             let known = groups.iter().position(|group| group.kind == &*relation.kind);
             let at = known.unwrap_or_else(|| {
