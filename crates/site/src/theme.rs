@@ -195,7 +195,7 @@ impl Theme {
 impl ThemeAsset {
     fn new(path: &str, bytes: Cow<'static, [u8]>) -> Self {
         let bytes = match std::str::from_utf8(&bytes) {
-            Ok(text) if path.ends_with(".css") => squeeze::css(text).into_bytes().into(),
+            Ok(text) if path.rsplit('.').next() == Some("css") => squeeze::css(text).into_bytes().into(),
             _ => bytes,
         };
         let version = blake3::hash(&bytes).to_hex()[..10].to_owned();
