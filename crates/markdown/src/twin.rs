@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use stratbook_model::{LinkKind, Outline, SourceText, Span};
 
-use crate::node::{Container, Flow, LinkFact, Node};
+use crate::node::{Container, Flow, LinkFact, Node, RawValue};
 use crate::options::{HtmlPolicy, Options};
 use crate::resolver::{Embedded, Resolver, Target};
 use crate::{body_text, comments};
@@ -30,8 +30,9 @@ pub fn twin(source: &SourceText, body: Span, outline: &Outline, resolver: &dyn R
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let gone = hidden.iter().chain(&flow.hidden).chain(&flow.definitions);
     edits.extend(gone.map(|range| (range.clone(), String::new())));
+    let elements = elements(&flow);
     for (index, link) in flow.links.iter().enumerate() {
-        if let Some(edit) = edit(&flow, index, link, resolver) {
+        if let Some(edit) = edit(&flow, &elements, index, link, resolver) {
             edits.push(edit);
         }
     }
@@ -59,6 +60,7 @@ fn same_links(flow: &Flow<'_>, outline: &Outline) -> bool {
 
 fn edit(
     flow: &Flow<'_>,
+    elements: &[Option<usize>],
     index: usize,
     link: &LinkFact,
     resolver: &dyn Resolver,
@@ -108,10 +110,12 @@ fn edit(
             Some((whole, format!("{sign}{}", inline(&link.label, &url))))
         }
         Target::Text(text) if raw => {
-            let element = flow.nodes.iter().find(|entry| {
-                matches!(&entry.node, Node::Start(Container::Raw(tag)) if tag.holds(index))
-                    && entry.range == link.range
-            });
+            let element = elements
+                .get(index)
+                .copied()
+                .flatten()
+                .map(|node| &flow.nodes[node])
+                .filter(|entry| entry.range == link.range);
             match (element, text) {
                 (Some(entry), Some(text)) if link.kind == LinkKind::Html => {
                     Some((entry.range.start..flow.nodes[entry.partner].range.end, text))
@@ -132,12 +136,18 @@ fn edit(
     }
 }
 
-impl crate::node::RawTag {
-    fn holds(&self, link: usize) -> bool {
-        self.attributes
-            .iter()
-            .any(|(_, value)| matches!(value, crate::node::RawValue::Link(held) if *held == link))
+/// The raw element that holds each link, by the link's number.
+fn elements(flow: &Flow<'_>) -> Vec<Option<usize>> {
+    let mut elements = vec![None; flow.links.len()];
+    for (node, entry) in flow.nodes.iter().enumerate() {
+        let Node::Start(Container::Raw(tag)) = &entry.node else { continue };
+        for (_, value) in &tag.attributes {
+            if let RawValue::Link(link) = value {
+                elements[*link] = Some(node);
+            }
+        }
     }
+    elements
 }
 
 fn inline(label: &str, href: &str) -> String {

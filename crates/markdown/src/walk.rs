@@ -9,7 +9,7 @@ mod shortcode;
 mod tag;
 mod text;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
@@ -41,7 +41,8 @@ pub(crate) fn walk<'a>(text: &'a str, options: &Options) -> Flow<'a> {
         links_open: 0,
         anchors_open: 0,
         raw_open: 0,
-        ignored_closers: Vec::new(),
+        ignored_closers: HashMap::new(),
+        opaque_closings: HashMap::new(),
         slugger: Slugger::default(),
         closers: None,
         closed_names: None,
@@ -88,8 +89,10 @@ struct Walker<'a, 'o> {
     /// Raw `<a href>` that are open.
     anchors_open: usize,
     raw_open: usize,
-    /// Elements that were closed at once: their closing tag is expected.
-    ignored_closers: Vec<String>,
+    /// How many elements of a name were closed at once: their closing tags are expected.
+    ignored_closers: HashMap<String, usize>,
+    /// Where elements with opaque content are closed in the body, by name.
+    opaque_closings: HashMap<String, Vec<usize>>,
     slugger: Slugger,
     /// Names that occur as `[/name]`.
     closers: Option<HashSet<&'a str>>,

@@ -229,3 +229,28 @@ fn rendering_asks_for_links_in_order() {
     render(&source, body, Part::Whole, &outline, &Options::default(), None, &recorder);
     assert_eq!(recorder.asked.into_inner(), (0..outline.links.len()).collect::<Vec<_>>());
 }
+
+/// Unclosed tags by the ten thousand: each closing tag is looked for once per name, not once per tag, or this test
+/// would not end within patience. What is reported stays bounded, and what is written balanced.
+#[test]
+fn many_unclosed_tags_are_read_once() {
+    for piece in ["<script>", "<style>x", "x<script>", "]]<div>", "<table><tr><td>", "<a name=x></b>"] {
+        let text = piece.repeat(200_000 / piece.len());
+        assert!(codes(&text).len() <= 41, "{piece}");
+        balance::check(&html(&text)).unwrap();
+    }
+    let text = "<a href=x>y</a> ".repeat(3000);
+    assert_eq!(twin_of(&text, &Nothing), format!("{}\n", "withheld ".repeat(3000).trim_end()));
+}
+
+/// The search that is done once per name finds the same ends as one from each tag.
+#[test]
+fn opaque_elements_end_at_the_next_closing_tag() {
+    let page = html("a <script>1</script> b <SCRIPT>2</Script > c <style>3</style> d <script>4");
+    for whole in ["<script>1</script>", "<script>2</script>", "<style>3</style>", "<script></script>4"] {
+        assert!(page.contains(whole), "{page}");
+    }
+    let block = html("<script>1</script><script>\n<style>2</style>");
+    assert!(block.contains("<script>1</script><script></script>"), "{block}");
+    assert!(block.contains("<style>2</style>"), "{block}");
+}

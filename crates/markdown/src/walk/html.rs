@@ -1,5 +1,6 @@
 //! Raw HTML as nodes: balanced, links numbered, by the workspace's policy.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -88,7 +89,7 @@ impl Walker<'_, '_> {
                         let message = format!("`<{name}>` is never closed");
                         let hint = format!("write `</{name}>` in the same block");
                         self.problem(&rules::UNBALANCED_HTML, source.range(&range), message, &hint);
-                        self.ignored_closers.push(name.clone());
+                        *self.ignored_closers.entry(name.clone()).or_default() += 1;
                     }
                     self.open_raw(source, name, &attributes, closed || endless, &range);
                 }
@@ -101,12 +102,11 @@ impl Walker<'_, '_> {
     pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
         let mut source = Source::default();
         let body = self.text;
-        let rest = &body[range.end..];
-        let rest = &rest[..rest.floor_char_boundary(LONGEST_OPAQUE)];
-        let rest = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
         let closing = tag::opaque_name(text).and_then(|name| {
-            let at = tag::find_closing(rest, &name)?;
-            Some(at + rest[at..].find('>')? + 1)
+            let at = self.opaque_closing(name, range.end)?;
+            let length = at + body[at..].find('>')? + 1 - range.end;
+            let inside = &body[range.end..range.end + length];
+            (length <= LONGEST_OPAQUE && !inside.contains("\n\n")).then_some(length)
         });
         match closing {
             Some(length) => {
@@ -149,7 +149,7 @@ impl Walker<'_, '_> {
         }
         let has_href = attributes.iter().any(|attribute| attribute.name.eq_ignore_ascii_case("href"));
         if name == "a" && has_href && (self.links_open > 0 || self.anchors_open > 0) {
-            self.ignored_closers.push(name);
+            *self.ignored_closers.entry(name).or_default() += 1;
             return;
         }
         if self.options.html == HtmlPolicy::Sanitize && !allowed().tags.contains(name.as_str()) {
@@ -179,7 +179,7 @@ impl Walker<'_, '_> {
         // `<a name="x">` marks a place: it ends at once, since its end is often forgotten.
         let marks_place = tag.name == "a" && !has_href;
         if marks_place && !closed {
-            self.ignored_closers.push(tag.name.clone());
+            *self.ignored_closers.entry(tag.name.clone()).or_default() += 1;
         }
         if tag.name == "a" && has_href {
             self.anchors_open += 1;
@@ -189,6 +189,20 @@ impl Walker<'_, '_> {
         if closed || marks_place {
             self.close_raw(place.end);
         }
+    }
+
+    /// The first closing tag of an opaque element at or after `from`, if it is near. The body is searched once per name.
+    fn opaque_closing(&mut self, name: String, from: usize) -> Option<usize> {
+        let text = self.text;
+        let places = match self.opaque_closings.entry(name) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let places = tag::closings(text, new.key()).collect();
+                new.insert(places)
+            }
+        };
+        let at = *places.get(places.partition_point(|place| *place < from))?;
+        (at - from <= LONGEST_OPAQUE).then_some(at)
     }
 
     /// Whether `</name` occurs in the body.
@@ -338,8 +352,8 @@ impl Walker<'_, '_> {
             }
             return;
         }
-        if let Some(at) = self.ignored_closers.iter().rposition(|ignored| ignored == name) {
-            self.ignored_closers.remove(at);
+        if let Some(left) = self.ignored_closers.get_mut(name).filter(|left| **left > 0) {
+            *left -= 1;
             return;
         }
         if !sanitized && name != "p" {

@@ -41,6 +41,8 @@ pub(super) struct Attribute {
 /// The tokens of `html`, in order; their ranges cover it.
 pub(super) fn tokens(html: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
+    // Names of which no closing tag follows: they are not looked for again.
+    let mut never_closed: Vec<String> = Vec::new();
     let mut text_from = 0;
     let mut at = 0;
     while let Some(found) = html[at..].find('<') {
@@ -57,8 +59,13 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
         if let Token::Open { name, closed: false, endless, .. } = &mut token
             && is_opaque(name)
         {
-            inside = find_closing(&html[end..], name).map(|length| end..end + length);
+            if !never_closed.contains(name) {
+                inside = find_closing(&html[end..], name).map(|length| end..end + length);
+            }
             *endless = inside.is_none();
+            if *endless && !never_closed.contains(name) {
+                never_closed.push(name.clone());
+            }
         }
         tokens.push(token);
         if let Some(inside) = inside {
@@ -76,8 +83,13 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
 }
 
 /// Where the closing tag of an element with opaque content begins.
-pub(super) fn find_closing(html: &str, name: &str) -> Option<usize> {
-    html.match_indices("</").map(|(at, _)| at).find(|at| {
+fn find_closing(html: &str, name: &str) -> Option<usize> {
+    closings(html, name).next()
+}
+
+/// Where each closing tag of an element with opaque content begins.
+pub(super) fn closings<'t>(html: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't {
+    html.match_indices("</").map(|(at, _)| at).filter(move |at| {
         let after = &html[at + 2..];
         after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
             && after[name.len()..].trim_start().starts_with('>')
