@@ -15,6 +15,10 @@ use crate::pipeline::{Linked, Scope, link};
 use crate::record::Record;
 use crate::{EngineError, Progress, VERSION, Workspace};
 
+/// As many diagnostics come with a report. A build is no check, and a workspace can have tens of thousands, which would
+/// be most of the work of a build that has nothing to do.
+pub const WORST: usize = 50;
+
 /// What a build makes, and where.
 #[derive(Debug, Clone)]
 pub struct BuildOptions {
@@ -43,9 +47,9 @@ pub struct BuildReport {
     pub unchanged: usize,
     /// Files removed.
     pub removed: usize,
-    /// What there is to say: sorted; the level table is applied.
+    /// The worst of what there is to say, errors first, then by place: at most [`WORST`]. `check` says all.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many of each.
+    /// How many there are of each.
     pub tally: Tally,
     /// How long it took.
     pub elapsed: Duration,
@@ -78,15 +82,14 @@ pub fn build(
         && record.digest == digest
         && let Some(files) = folder.intact()
     {
-        let (diagnostics, tally) = conclude(workspace, record.diagnostics);
         return Ok(BuildReport {
             documents: record.documents,
             pages: record.pages,
             written: 0,
             unchanged: files,
             removed: 0,
-            diagnostics,
-            tally,
+            diagnostics: record.diagnostics,
+            tally: record.tally,
             elapsed: began.elapsed(),
             highest_level: record.highest_level,
             out,
@@ -111,16 +114,18 @@ pub fn build(
     let highest = linked.documents.iter().map(|document| document.clearance).max();
     let highest_level = highest.map(|level| workspace.config().levels.name(level).to_owned());
     let documents = linked.documents.len();
-    let record = Record::new(digest, documents, pages, highest_level, diagnostics);
+    let (mut diagnostics, tally) = conclude(workspace, diagnostics);
+    diagnostics.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    diagnostics.truncate(WORST);
+    let record = Record { digest, documents, pages, highest_level, diagnostics, tally, ..Record::default() };
     record.save(&cache, &out);
-    let (diagnostics, tally) = conclude(workspace, record.diagnostics);
     Ok(BuildReport {
         documents,
         pages,
         written: summary.written,
         unchanged: summary.unchanged,
         removed: summary.removed,
-        diagnostics,
+        diagnostics: record.diagnostics,
         tally,
         elapsed: began.elapsed(),
         highest_level: record.highest_level,

@@ -17,7 +17,7 @@ mod record;
 mod why;
 mod workspace;
 
-pub use build::{BuildOptions, BuildReport, build};
+pub use build::{BuildOptions, BuildReport, WORST, build};
 pub use check::{CheckOptions, CheckReport, check};
 pub use config::Config;
 pub use error::EngineError;

@@ -4,15 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use stratbook_model::Diagnostic;
+use stratbook_model::{Diagnostic, Tally};
 
 /// Raised whenever the record's form changes; a record of another form is ignored.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// What the last build into one output folder was made of and what it said.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Record {
-    form: u32,
+    /// Form of the file.
+    pub form: u32,
     /// Hash of every input and option.
     pub digest: String,
     /// Documents built.
@@ -21,22 +22,27 @@ pub(crate) struct Record {
     pub pages: usize,
     /// Highest level contained.
     pub highest_level: Option<String>,
-    /// What was said, before the level table.
+    /// The worst of what was said.
     pub diagnostics: Vec<Diagnostic>,
+    /// How much was said.
+    pub tally: Tally,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self {
+            form: FORM,
+            digest: String::new(),
+            documents: 0,
+            pages: 0,
+            highest_level: None,
+            diagnostics: Vec::new(),
+            tally: Tally::default(),
+        }
+    }
 }
 
 impl Record {
-    /// A record of this form.
-    pub(crate) const fn new(
-        digest: String,
-        documents: usize,
-        pages: usize,
-        highest_level: Option<String>,
-        diagnostics: Vec<Diagnostic>,
-    ) -> Self {
-        Self { form: FORM, digest, documents, pages, highest_level, diagnostics }
-    }
-
     /// Reads the record for an output folder; anything unusable is as none.
     pub(crate) fn load(cache: &Path, out: &Path) -> Option<Self> {
         let bytes = fs::read(file(cache, out)).ok()?;

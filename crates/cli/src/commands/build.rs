@@ -54,7 +54,9 @@ fn describe(report: &BuildReport, out: &str, width: usize) -> String {
     for found in worth.iter().take(SHOWN) {
         let _ = writeln!(text, "{}\n", human::diagnostic(found, width));
     }
-    if let Some(more) = worth.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+    // The report holds the worst; how many there are, the tally knows.
+    let more = (report.tally.error + report.tally.warning).saturating_sub(worth.len().min(SHOWN));
+    if more > 0 {
         let _ = writeln!(text, "{QUIET}…{QUIET:#} and {more} more: run {check}\n");
     }
     let _ = writeln!(
