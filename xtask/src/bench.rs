@@ -262,7 +262,9 @@ fn machine(hugo: Option<&Path>) -> String {
         let output = Command::new(hugo).arg("version").output().ok()?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         text.split_whitespace()
-            .find(|word| word.starts_with('v'))
+            .find(|word| {
+                word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            })
             .map(|version| format!("Hugo {}", version.split('-').next().unwrap_or(version)))
     });
     let parts = [processor, Some(format!("{cores} cores")), memory, load, hugo];
