@@ -131,3 +131,14 @@ fn quiet_is_quiet() {
     let run = site.ok(&["--quiet", "build"]);
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
 }
+
+#[test]
+fn check_says_what_shows_only_in_rendering() {
+    let site = SiteTest::new()
+        .file("stratbook.toml", "")
+        .file("content/a.md", "# A\n\n![[b]]\n")
+        .file("content/b.md", "# B\n\n![[a]]\n");
+    let said = site.run(&["check", "--format", "json"]).json();
+    let found = said["diagnostics"].as_array().expect("a list").iter().any(|d| d["code"] == "SB0704");
+    assert!(found, "{said:#}");
+}

@@ -1,6 +1,7 @@
 //! `check`: everything that can be said about a workspace, and no output.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use stratbook_model::{Diagnostic, Tally};
 
 use crate::inputs::Inputs;
@@ -29,7 +30,7 @@ pub struct CheckReport {
     pub documents: usize,
 }
 
-/// Checks a workspace: reads, links and plans all pages, writes nothing.
+/// Checks a workspace: reads, links and renders all pages, writes nothing.
 pub fn check(
     workspace: &Workspace,
     options: &CheckOptions,
@@ -41,8 +42,21 @@ pub fn check(
     let mut linked = link(workspace, inputs, &scope, progress);
     diagnostics.append(&mut linked.diagnostics);
     let site_options = build::site_options(workspace, workspace.base_url(None)?, options.today);
-    let (_, found) = build::site(&linked, &theme, &site_options);
+    let (site, found) = build::site(&linked, &theme, &site_options);
     diagnostics.extend(found);
+    // Failing templates and embeds that go in a circle show only when pages are made.
+    progress.stage("rendering", site.pages().len() as u64);
+    let rendered: Vec<Vec<Diagnostic>> = site
+        .pages()
+        .par_iter()
+        .map(|page| {
+            let (_, found) = site.render(*page);
+            progress.advance(1);
+            found
+        })
+        .collect();
+    diagnostics.extend(rendered.into_iter().flatten());
+    diagnostics.extend(site.global_files().1);
     let (diagnostics, tally) = build::conclude(workspace, diagnostics);
     Ok(CheckReport { diagnostics, tally, documents: linked.documents.len() })
 }
