@@ -3,6 +3,7 @@
 mod accessibility;
 mod interaction;
 mod reading;
+mod search;
 
 use std::fmt::Write as _;
 use std::io::Write;

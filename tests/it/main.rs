@@ -5,3 +5,4 @@ mod commands;
 mod determinism;
 mod output;
 mod reading;
+mod search;

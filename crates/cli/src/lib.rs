@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod failure;
+mod opener;
 mod progress;
 mod render;
 mod terminal;
@@ -25,9 +26,9 @@ pub fn command() -> clap::Command {
     Arguments::command()
 }
 
-/// Runs the command and gives its exit code: 0 done, 1 errors were found, 2 it could not run.
+/// Runs the command and gives its exit code: 0 done, 1 errors or nothing found, 2 it could not run.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = command().try_get_matches_from(arguments);
+    let matches = command().try_get_matches_from(commands::typed::mark(&command(), arguments));
     let parsed = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -41,7 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         .and_then(|mut context| commands::execute(parsed.command, &mut context));
     let code = match outcome {
         Ok(Outcome::Done) => 0,
-        Ok(Outcome::ErrorsFound) => 1,
+        Ok(Outcome::ErrorsFound | Outcome::NothingFound) => 1,
         Err(failure) => {
             failure.print(&mut terminal);
             2

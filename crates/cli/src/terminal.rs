@@ -33,6 +33,14 @@ pub(crate) struct Terminal {
     quiet: bool,
     /// Whether a person sits at it, reading what is asked and able to answer.
     interactive: bool,
+    /// Whether a person sees the results and can type.
+    full_screen: bool,
+    /// Whether results go to a terminal.
+    shown: bool,
+    /// Whether colours are wanted in results.
+    colours: bool,
+    /// Whether results go to a terminal that makes links of OSC 8.
+    links: bool,
     /// Whether progress can be shown.
     shows_progress: bool,
     width: usize,
@@ -54,8 +62,15 @@ impl Terminal {
         let (out_choice, err_choice) = (choice(AutoStream::choice(&out)), choice(AutoStream::choice(&err)));
         let err_is_terminal = err.is_terminal();
         let width = terminal_size::terminal_size().map_or(USUAL, |(width, _)| usize::from(width.0));
+        let (in_is_terminal, out_is_terminal) = (io::stdin().is_terminal(), out.is_terminal());
         Self {
-            interactive: io::stdin().is_terminal() && err_is_terminal,
+            interactive: in_is_terminal && err_is_terminal,
+            full_screen: in_is_terminal && out_is_terminal,
+            shown: out_is_terminal,
+            colours: out_choice != ColorChoice::Never,
+            links: out_choice != ColorChoice::Never
+                && out_is_terminal
+                && makes_links(|name| std::env::var(name).ok()),
             shows_progress: err_is_terminal && !quiet,
             out: Box::new(io::BufWriter::new(AutoStream::new(out, out_choice))),
             err: Box::new(AutoStream::new(err, err_choice)),
@@ -138,6 +153,26 @@ impl Terminal {
         self.interactive
     }
 
+    /// Whether the whole screen can be used to talk with somebody.
+    pub(crate) const fn full_screen(&self) -> bool {
+        self.full_screen
+    }
+
+    /// Whether results are read by a person, as far as can be told.
+    pub(crate) const fn shown(&self) -> bool {
+        self.shown
+    }
+
+    /// Whether results may have colours.
+    pub(crate) const fn colours(&self) -> bool {
+        self.colours
+    }
+
+    /// Whether links can be put into results.
+    pub(crate) const fn links(&self) -> bool {
+        self.links
+    }
+
     /// Whether progress can be shown.
     pub(crate) const fn shows_progress(&self) -> bool {
         self.shows_progress
@@ -147,6 +182,27 @@ impl Terminal {
     pub(crate) const fn width(&self) -> usize {
         self.width
     }
+}
+
+/// Terminals that are known to make links, by `TERM` and by `TERM_PROGRAM`.
+const TERMS: &[&str] = &["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"];
+const PROGRAMS: &[&str] =
+    &["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "zed", "tmux"];
+
+/// Whether the terminal that these variables speak of is known to make links of OSC 8. Others might show the address
+/// in the middle of the text.
+fn makes_links(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let number = |name| variable(name).and_then(|value| value.parse::<u32>().ok()).unwrap_or(0);
+    if let Some(forced) = variable("FORCE_HYPERLINK") {
+        return forced != "0";
+    }
+    let term = variable("TERM").unwrap_or_default();
+    let program = variable("TERM_PROGRAM").unwrap_or_default();
+    TERMS.iter().any(|known| term == *known)
+        || PROGRAMS.iter().any(|known| program == *known)
+        || number("VTE_VERSION") >= 5000
+        || number("KONSOLE_VERSION") >= 20_1200
+        || ["WT_SESSION", "DOMTERM"].iter().any(|name| variable(name).is_some())
 }
 
 #[cfg(test)]
@@ -192,11 +248,28 @@ pub(crate) mod tests {
             err: Box::new(err),
             quiet: false,
             interactive: false,
+            full_screen: false,
+            shown: false,
+            colours: false,
+            links: false,
             shows_progress: false,
             width: USUAL,
             closed: false,
             error: None,
         }
+    }
+
+    #[test]
+    fn links_are_made_where_they_are_known_to_work() {
+        let with = |set: &[(&str, &str)]| {
+            makes_links(|name| {
+                set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(with(&[("TERM", "xterm-kitty")]) && with(&[("VTE_VERSION", "7006")]));
+        assert!(!with(&[]) && !with(&[("TERM", "xterm-256color")]) && !with(&[("VTE_VERSION", "old")]));
+        assert!(with(&[("TERM", "linux"), ("FORCE_HYPERLINK", "1")]));
+        assert!(!with(&[("TERM", "xterm-kitty"), ("FORCE_HYPERLINK", "0")]));
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct FoundFile {
 pub struct Discovery {
     /// Sorted by path.
     pub files: Vec<FoundFile>,
+    /// Folders that were looked into, the content folder first. A file that comes or goes changes one of their times.
+    pub folders: Vec<PathBuf>,
     /// What was left out for a reason, and oddities.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -92,11 +94,12 @@ pub fn discover(
         diagnostics: Vec::new(),
     };
     let mut files = Vec::new();
+    let mut folders = Vec::new();
     let mut entries =
         WalkDir::new(root).follow_links(true).max_depth(MAX_DEPTH).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         match entry {
-            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) if entry.depth() == 0 => folders.push(entry.into_path()),
             Ok(entry) => {
                 if !walk.admits(&entry) {
                     if entry.file_type().is_dir() {
@@ -104,6 +107,8 @@ pub fn discover(
                     }
                 } else if entry.file_type().is_file() {
                     files.extend(walk.file(&entry));
+                } else if entry.file_type().is_dir() {
+                    folders.push(entry.into_path());
                 }
             }
             Err(error) => walk.failed(&error),
@@ -127,7 +132,7 @@ pub fn discover(
         same
     });
     Diagnostic::sort(&mut walk.diagnostics);
-    Ok(Discovery { files, diagnostics: walk.diagnostics })
+    Ok(Discovery { files, folders, diagnostics: walk.diagnostics })
 }
 
 fn compile(patterns: &[String]) -> Result<GlobSet, DiscoverError> {

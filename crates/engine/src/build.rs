@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use stratbook_model::{Diagnostic, Tally};
 use stratbook_site::output::{Open, OutputDir};
-use stratbook_site::{Options as SiteOptions, Site, Theme};
+use stratbook_site::{Options as SiteOptions, SEARCH, Site, Theme};
 
 use crate::inputs::Inputs;
 use crate::pipeline::{Linked, Scope, link};
 use crate::record::Record;
-use crate::{EngineError, Progress, VERSION, Workspace};
+use crate::{EngineError, Progress, VERSION, Workspace, search};
 
 /// As many diagnostics come with a report. A build is no check, and a workspace can have tens of thousands, which would
 /// be most of the work of a build that has nothing to do.
@@ -103,7 +103,13 @@ pub fn build(
     let site_options = site_options(workspace, base_url, options.today);
     let (site, found) = site(&linked, &theme, &site_options);
     diagnostics.extend(found);
-    diagnostics.extend(render(&site, &folder, progress)?);
+    let index = if workspace.config().search_in_site {
+        progress.stage("indexing", 0);
+        search::site_files(workspace, &linked, &site)
+    } else {
+        Vec::new()
+    };
+    diagnostics.extend(render(&site, index, &folder, progress)?);
     for asset in &linked.assets {
         if let Some(path) = site.asset_path(&asset.path) {
             folder.copy(path, &asset.absolute, asset.hash)?;
@@ -136,6 +142,7 @@ pub fn build(
 /// Renders and writes what changed; pages in parallel, each let go as soon as it is written.
 fn render(
     site: &Site<'_>,
+    index: Vec<stratbook_search::SiteFile>,
     folder: &OutputDir,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, EngineError> {
@@ -146,6 +153,10 @@ fn render(
         pages.iter().flat_map(|page| site.files_of(*page)).collect::<Vec<_>>().iter().map(String::as_str),
     );
     folder.plan(global.0.iter().map(|file| file.path.as_str()));
+    let index: Vec<(String, Vec<u8>)> =
+        index.into_iter().map(|(path, bytes)| (format!("{SEARCH}/{path}"), bytes)).collect();
+    folder.plan(index.iter().map(|(path, _)| path.as_str()));
+    index.into_par_iter().try_for_each(|(path, bytes)| folder.write(&path, &bytes, [0; 32]).map(drop))?;
     let said: Mutex<Vec<Diagnostic>> = Mutex::new(global.1);
     let failed = pages.par_iter().map(|page| {
         let fingerprint = site.fingerprint(*page);
@@ -191,7 +202,7 @@ fn digest(workspace: &Workspace, inputs: &Inputs, scope: &Scope, base_url: Optio
 }
 
 /// Size and time of the running program: two builds of one version may render differently.
-fn program() -> String {
+pub(crate) fn program() -> String {
     let metadata = std::env::current_exe().and_then(std::fs::metadata);
     metadata.map_or_else(
         |_| String::new(),
@@ -230,6 +241,7 @@ pub(crate) fn site_options(workspace: &Workspace, base_url: Option<String>, toda
         levels: config.levels.clone(),
         shortcodes: config.shortcodes.iter().cloned().collect(),
         feed_items: config.feed_items,
+        search: config.search_in_site,
         ..SiteOptions::new(today, VERSION)
     }
 }

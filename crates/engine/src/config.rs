@@ -64,6 +64,10 @@ pub struct Config {
     pub levels: Levels,
     /// `navigation.order`.
     pub reading_order: Vec<String>,
+    /// `search.site`.
+    pub search_in_site: bool,
+    /// `search.ranking`.
+    pub search: stratbook_search::Settings,
     /// `rules`.
     pub rules: LevelTable,
 }
@@ -81,6 +85,7 @@ impl Config {
         let (table, mut unknown_rules) = rule_levels(source, &mut reader);
         let shortcodes = reader.texts("shortcodes");
         let base_url = base_url(&mut reader);
+        let search = ranking(&mut reader);
         let list = |key: &str| reader.list(key);
         let statuses = list("vocabulary.status")
             .unwrap_or_else(|| ["Draft", "Active", "Deprecated"].map(str::to_owned).into());
@@ -132,6 +137,8 @@ impl Config {
             statuses,
             levels,
             reading_order: list("navigation.order").unwrap_or_default(),
+            search_in_site: reader.flag("search.site").unwrap_or(true),
+            search,
             rules: table,
         };
         let mut diagnostics = reader.into_diagnostics();
@@ -179,6 +186,36 @@ fn levels(reader: &mut Reader<'_>) -> Levels {
     );
     // A slip here must not publish anything: documents without a level count as the highest.
     names.last().and_then(|highest| Levels::new(&names, highest)).unwrap_or_default()
+}
+
+fn ranking(reader: &mut Reader<'_>) -> stratbook_search::Settings {
+    let mut settings = stratbook_search::Settings::default();
+    for (name, value) in reader.numbers("search.ranking") {
+        if value < 0.0 {
+            reader.report(
+                &format!("search.ranking.{name}"),
+                format!("`{name}` cannot be below 0"),
+                "0 means that it does not count",
+            );
+        } else if !settings.set(&name, value) {
+            let names = stratbook_search::Settings::names();
+            let nearest = names
+                .iter()
+                .map(|known| (strsim::damerau_levenshtein(&name, known), known))
+                .min()
+                .filter(|(distance, _)| *distance <= 3);
+            let hint = nearest.map_or_else(
+                || "the configuration reference lists them all".to_owned(),
+                |(_, known)| format!("did you mean `{known}`?"),
+            );
+            reader.report(
+                &format!("search.ranking.{name}"),
+                format!("the ranking has no number `{name}`"),
+                hint,
+            );
+        }
+    }
+    settings
 }
 
 fn rule_levels(source: &SourceText, reader: &mut Reader<'_>) -> (LevelTable, Vec<Diagnostic>) {
@@ -295,6 +332,14 @@ mod tests {
         assert_eq!(config.title.as_deref(), Some("Kept"));
         assert_eq!(config.exclude, ["a/**"]);
         assert_eq!(said.len(), 1, "{said:#?}");
+    }
+
+    #[test]
+    fn the_ranking_can_be_changed_and_slips_are_named() {
+        let (config, said) = read("[search.ranking]\ntitle = 3\nbody_length = 0.4\ntitel = 1\npair = -1\n");
+        assert!((config.search.weights[0] - 3.0).abs() < 1e-9);
+        assert_eq!(said.len(), 2, "{said:#?}");
+        assert!(said.iter().any(|line| line.contains("did you mean `title`?")), "{said:#?}");
     }
 
     #[test]

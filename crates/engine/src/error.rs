@@ -44,6 +44,9 @@ pub enum EngineError {
     /// The output folder cannot be used.
     #[error(transparent)]
     Output(#[from] stratbook_site::output::OutputError),
+    /// The search index cannot be used.
+    #[error(transparent)]
+    Search(#[from] stratbook_search::IndexError),
     /// Content discovery failed.
     #[error(transparent)]
     Discover(#[from] stratbook_content::DiscoverError),
@@ -67,6 +70,7 @@ impl EngineError {
             }
             Self::OutputHoldsInputs(_) => Some("name a folder of its own with `--out DIR`".to_owned()),
             Self::Output(error) => error.hint().map(str::to_owned),
+            Self::Search(_) => Some("remove the folder `.stratbook/search`; it is made again".to_owned()),
             Self::Io { .. } | Self::Theme(_) | Self::Discover(_) => None,
         }
     }

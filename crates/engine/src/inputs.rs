@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use stratbook_content::{DiscoverOptions, FoundFile};
+use stratbook_content::{DiscoverOptions, Discovery, FoundFile};
 use stratbook_model::{ContentPath, Diagnostic, rules};
 use stratbook_site::ThemeFile;
 
@@ -58,23 +58,13 @@ impl Inputs {
         out: &Path,
         progress: &dyn Progress,
     ) -> Result<Self, EngineError> {
-        let content = workspace.content_root();
-        if !content.is_dir() {
-            return Err(EngineError::NoContent(content));
-        }
-        let config = workspace.config();
-        let mut skip = vec![workspace.output(), workspace.cache(), out.to_path_buf()];
-        if content == workspace.root() {
-            skip.push(workspace.theme_folder());
-        }
-        let options = DiscoverOptions { exclude: config.exclude.clone(), skip };
+        let found = discover(workspace, out)?;
         let prefix = workspace.content_prefix();
-        let found = stratbook_content::discover(&content, &prefix, &options)?;
+        let config = workspace.config();
         progress.stage("reading", found.files.len() as u64);
         let read: Vec<Read> = found
             .files
             .into_par_iter()
-            .filter(|file| content != workspace.root() || file.path.as_str() != crate::config::FILE_NAME)
             .map(|file| {
                 let read = read_one(file, &prefix);
                 progress.advance(1);
@@ -125,6 +115,25 @@ impl Inputs {
             add(&diagnostic.message, diagnostic.rule.code.as_bytes());
         }
     }
+}
+
+/// The files of the content folder. `out` is left out.
+pub(crate) fn discover(workspace: &Workspace, out: &Path) -> Result<Discovery, EngineError> {
+    let content = workspace.content_root();
+    if !content.is_dir() {
+        return Err(EngineError::NoContent(content));
+    }
+    let mut skip = vec![workspace.output(), workspace.cache(), out.to_path_buf()];
+    let is_workspace = content == workspace.root();
+    if is_workspace {
+        skip.push(workspace.theme_folder());
+    }
+    let options = DiscoverOptions { exclude: workspace.config().exclude.clone(), skip };
+    let mut found = stratbook_content::discover(&content, &workspace.content_prefix(), &options)?;
+    if is_workspace {
+        found.files.retain(|file| file.path.as_str() != crate::config::FILE_NAME);
+    }
+    Ok(found)
 }
 
 fn read_one(file: FoundFile, prefix: &str) -> Read {

@@ -14,6 +14,7 @@ mod inputs;
 mod pipeline;
 mod progress;
 mod record;
+pub mod search;
 mod why;
 mod workspace;
 

@@ -15,13 +15,20 @@ use crate::conditional::Validators;
 use crate::content_type::content_type;
 use crate::files::{Files, Found};
 use crate::hosts;
+use crate::search::{self, Search};
 
-/// The routes of a site: whatever no other route answers is a file.
+/// What a server shows.
+struct Shown {
+    files: Files,
+    search: Option<Arc<dyn Search>>,
+}
+
+/// The routes of a site: whatever is not asked of the search is a file.
 /// `address` is where the server listens; see the module on hosts for why that matters.
-pub fn router(files: Files, address: IpAddr) -> Router {
+pub fn router(files: Files, search: Option<Arc<dyn Search>>, address: IpAddr) -> Router {
     Router::new()
         .fallback(answer)
-        .with_state(Arc::new(files))
+        .with_state(Arc::new(Shown { files, search }))
         .layer(middleware::from_fn(move |request, next| guard(address, request, next)))
 }
 
@@ -43,8 +50,15 @@ async fn guard(address: IpAddr, request: Request, next: Next) -> Response<Body> 
     response
 }
 
-async fn answer(State(files): State<Arc<Files>>, request: Request) -> Response<Body> {
+async fn answer(State(shown): State<Arc<Shown>>, request: Request) -> Response<Body> {
     let (parts, _) = request.into_parts();
+    let below = parts.uri.path().strip_prefix(shown.files.base_path());
+    if let Some(search) = shown.search.clone().filter(|_| below == Some(search::PATH)) {
+        let work = tokio::task::spawn_blocking(move || {
+            search::answer(search.as_ref(), &parts.method, parts.uri.query())
+        });
+        return work.await.unwrap_or_else(|_| failed());
+    }
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
@@ -52,15 +66,19 @@ async fn answer(State(files): State<Arc<Files>>, request: Request) -> Response<B
     }
     // Files are read with the blocking calls of the standard library, away from the threads that hold connections.
     let work = tokio::task::spawn_blocking(move || {
-        let found = files.find(parts.uri.path());
+        let found = shown.files.find(parts.uri.path());
         let response = match found {
             Found::File(path, metadata) => file(&path, &Validators::of(&metadata), &parts.headers),
             Found::Elsewhere(address) => redirect(address, parts.uri.query()),
-            Found::Nothing => missing(&files),
+            Found::Nothing => missing(&shown.files),
         };
         if parts.method == Method::HEAD { without_body(response) } else { response }
     });
-    work.await.unwrap_or_else(|_| text(StatusCode::INTERNAL_SERVER_ERROR, "the request failed\n"))
+    work.await.unwrap_or_else(|_| failed())
+}
+
+fn failed() -> Response<Body> {
+    text(StatusCode::INTERNAL_SERVER_ERROR, "the request failed\n")
 }
 
 fn file(path: &Path, state: &Validators, request: &HeaderMap) -> Response<Body> {

@@ -4,21 +4,22 @@ use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 
-use crate::{Files, Listen, ServeError, router};
+use crate::{Files, Listen, Search, ServeError, router};
 
 /// How long open connections may take to finish once the server is to stop.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A server whose port is open and that does not answer yet.
-#[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     files: Files,
+    search: Option<Arc<dyn Search>>,
 }
 
 impl Server {
@@ -29,7 +30,14 @@ impl Server {
         let listener = listen.open()?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        Ok(Self { listener, address, files })
+        Ok(Self { listener, address, files, search: None })
+    }
+
+    /// Lets `search` answer at `api/search`.
+    #[must_use]
+    pub fn with_search(mut self, search: Arc<dyn Search>) -> Self {
+        self.search = Some(search);
+        self
     }
 
     /// Where the server listens.
@@ -54,7 +62,7 @@ impl Server {
 
     /// Answers until `stop` is done; then open requests have a moment to finish.
     pub fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
-        let routes = router(self.files, self.address.ip());
+        let routes = router(self.files, self.search, self.address.ip());
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let result = runtime.block_on(answer(self.listener, routes, stop));
         runtime.shutdown_timeout(PATIENCE);

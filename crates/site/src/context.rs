@@ -82,7 +82,7 @@ pub struct SiteUrls {
     pub code_css: String,
     /// `assets/handbook.js`, with its content hash.
     pub js: String,
-    /// The search page; empty where there is none.
+    /// The search index; empty where the site is built without.
     pub search: String,
     /// The summary for AI readers.
     pub llms: String,

@@ -14,5 +14,5 @@ mod theme;
 pub mod urls;
 
 pub use options::Options;
-pub use site::{OutFile, PageKey, Site};
+pub use site::{OutFile, PageKey, SEARCH, Site};
 pub use theme::{Theme, ThemeFile, ThemeManifest};

@@ -35,6 +35,8 @@ pub struct Options {
     pub shortcodes: BTreeMap<String, String>,
     /// How many of the latest changes the feed holds.
     pub feed_items: usize,
+    /// Whether there is a search index, so that pages have a search box.
+    pub search: bool,
 }
 
 impl Options {
@@ -54,6 +56,7 @@ impl Options {
             levels: Levels::default(),
             shortcodes: BTreeMap::new(),
             feed_items: 30,
+            search: false,
         }
     }
 

@@ -175,6 +175,11 @@ impl<'a> Site<'a> {
         &self.plan.document(document.index()).url
     }
 
+    /// The path that every URL of the site begins with: `/`, or `/handbook/`.
+    pub fn base_path(&self) -> &str {
+        &self.shared.base_path
+    }
+
     /// URL of a folder's page, with the base path.
     pub fn folder_url(&self, folder: FolderId) -> &str {
         &self.plan.folder(folder.index()).url
@@ -237,6 +242,9 @@ impl<'a> Site<'a> {
     }
 }
 
+/// The folder of the search index in the output.
+pub const SEARCH: &str = "assets/search";
+
 /// Files that every site has beside its pages; the sitemap's parts only where it has any.
 fn site_files(theme: &Theme, documents: usize, assets: &[ContentPath]) -> Vec<String> {
     let mut files: Vec<String> = theme.assets().map(|(path, _)| path.to_owned()).collect();
@@ -244,6 +252,8 @@ fn site_files(theme: &Theme, documents: usize, assets: &[ContentPath]) -> Vec<St
     if documents > crate::feeds::SITEMAP_LIMIT / 3 {
         files.extend((1..=documents / 10_000 + 1).map(|number| format!("sitemap-{number}.xml")));
     }
+    // The search index is a folder of its own. Claimed as a file, its name is taken with all that could lie below it.
+    files.push(SEARCH.to_owned());
     // An author's robots.txt is meant to be the site's.
     if !assets.iter().any(|asset| asset.as_str() == "robots.txt") {
         files.push("robots.txt".to_owned());

@@ -37,6 +37,32 @@
   if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").clientWidth / 2;
   if (current && wide.matches) drawer.scrollTop = current.offsetTop - drawer.clientHeight / 2;
 
+  // Search: all of it is loaded when it is first used.
+  const search = document.getElementById("sb-search");
+  if (search) {
+    const load = () => import(new URL(search.dataset.script, location.href));
+    const show = async () => {
+      try {
+        await (await load()).open(search);
+      } catch {
+        search.querySelector("span").textContent = location.protocol === "file:" ? "Search needs a web server" : "Search could not be loaded";
+      }
+    };
+    search.addEventListener("click", show);
+    document.addEventListener("keydown", (event) => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+      const combined = ctrlKey || metaKey;
+      const typing = target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+      if (altKey || !(key === "/" ? !combined && !typing : key.toLowerCase() === "k" && combined && !shiftKey)) return;
+      event.preventDefault();
+      show();
+    });
+    // Words that led here from the search are marked.
+    try {
+      if (sessionStorage.getItem("stratbook-marks")) load().then((script) => script.mark(search), () => {});
+    } catch { /* storage can be forbidden */ }
+  }
+
   // Contents: open on wide screens, folded on narrow ones; the entry of the section being read is marked.
   const railed = matchMedia("(min-width: 80rem)");
   railed.addEventListener("change", () => { for (const part of all(".rail details")) part.open = railed.matches; });

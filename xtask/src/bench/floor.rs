@@ -22,7 +22,7 @@ pub(super) fn read_and_hash(folder: &Path) -> Outcome<Cost> {
             Ok(())
         }
     })?;
-    Ok(Cost { seconds: start.elapsed().as_secs_f64(), megabytes: None })
+    Ok(Cost { seconds: start.elapsed().as_secs_f64(), megabytes: None, processor: None })
 }
 
 /// Copies a tree of files into a folder that does not exist yet, on all cores.
@@ -38,7 +38,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Outcome<Cost> {
         let bytes = fs::read(from.join(file)).could_not(format!("read `{file}`"))?;
         fs::write(to.join(file), bytes).could_not(format!("write `{file}`"))
     })?;
-    Ok(Cost { seconds: start.elapsed().as_secs_f64(), megabytes: None })
+    Ok(Cost { seconds: start.elapsed().as_secs_f64(), megabytes: None, processor: None })
 }
 
 /// All files below the folder, sorted, `/` between parts.

@@ -13,7 +13,8 @@ pub(super) fn median(runs: &[Cost]) -> Option<Cost> {
         Some(if values.len() % 2 == 1 { upper } else { f64::midpoint(values[half - 1], upper) })
     };
     let seconds = middle(runs.iter().map(|run| run.seconds).collect())?;
-    Some(Cost { seconds, megabytes: middle(runs.iter().filter_map(|run| run.megabytes).collect()) })
+    let of = |value: fn(&Cost) -> Option<f64>| middle(runs.iter().filter_map(value).collect());
+    Some(Cost { seconds, megabytes: of(|run| run.megabytes), processor: of(|run| run.processor) })
 }
 
 /// A row: what was done, what it cost, and beside what it is seen.
@@ -26,16 +27,51 @@ pub(super) struct Row {
 
 /// A table in Markdown.
 pub(super) fn markdown(title: &str, rows: &[Row]) -> String {
-    let mut text =
-        format!("### {title}\n\n| run | time | peak memory | beside |\n| --- | ---: | ---: | --- |\n");
-    for Row { name, cost, beside } in rows {
-        let time = cost.map_or_else(|| "–".to_owned(), |cost| seconds(cost.seconds));
-        let memory = cost
-            .and_then(|cost| cost.megabytes)
-            .map_or_else(|| "–".to_owned(), |amount| format!("{amount:.0} MB"));
-        let _ = writeln!(text, "| {name} | {time} | {memory} | {beside} |");
-    }
+    let cells = rows
+        .iter()
+        .map(|Row { name, cost, beside }| vec![name.clone(), time(*cost), memory(*cost), beside.clone()]);
+    grid(title, &["run", "time", "peak memory", "beside"], cells)
+}
+
+/// A table in Markdown: the first and the last column are text, those between are numbers.
+pub(super) fn grid(title: &str, columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut text = format!("### {title}\n\n");
+    let mut line = |cells: &[String]| {
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
+    };
+    line(&columns.iter().map(|&name| name.to_owned()).collect::<Vec<_>>());
+    let last = columns.len().saturating_sub(1);
+    let rules: Vec<String> =
+        (0..columns.len()).map(|at| if at == 0 || at == last { "---" } else { "---:" }.to_owned()).collect();
+    line(&rules);
+    rows.into_iter().for_each(|row| line(&row));
     text
+}
+
+/// The time of a run as people read it.
+pub(super) fn time(cost: Option<Cost>) -> String {
+    cost.map_or_else(|| "–".to_owned(), |cost| seconds(cost.seconds))
+}
+
+/// The processor time of a run as people read it.
+pub(super) fn processor(cost: Option<Cost>) -> String {
+    cost.and_then(|cost| cost.processor).map_or_else(|| "–".to_owned(), seconds)
+}
+
+/// The most memory of a run as people read it.
+pub(super) fn memory(cost: Option<Cost>) -> String {
+    cost.and_then(|cost| cost.megabytes).map_or_else(|| "–".to_owned(), |amount| format!("{amount:.0} MB"))
+}
+
+/// `1.23 × the other`, with the same of processor time where it is known; nothing where one side is missing.
+pub(super) fn times(one: Option<Cost>, other: Option<Cost>, what: &str) -> String {
+    let Some(time) = ratio(one, other) else { return String::new() };
+    let processor =
+        |cost: Option<Cost>| cost.and_then(|cost| cost.processor).filter(|seconds| *seconds > 0.0);
+    match processor(one).zip(processor(other)) {
+        Some((one, other)) => format!("{time:.2} × {what} (processor {:.2} ×)", one / other),
+        None => format!("{time:.2} × {what}"),
+    }
 }
 
 /// `0.042 s`, `1.23 s`, `14.6 s`: three digits that matter.
@@ -58,7 +94,7 @@ mod tests {
     use super::*;
 
     const fn cost(seconds: f64) -> Cost {
-        Cost { seconds, megabytes: Some(seconds * 10.0) }
+        Cost { seconds, megabytes: Some(seconds * 10.0), processor: None }
     }
 
     #[test]
@@ -84,5 +120,9 @@ mod tests {
     fn ratios_need_both_sides() {
         assert_eq!(ratio(Some(cost(1.0)), Some(cost(2.0))), Some(0.5));
         assert_eq!(ratio(Some(cost(1.0)), None), None);
+        assert_eq!(times(Some(cost(1.0)), Some(cost(2.0)), "theirs"), "0.50 × theirs");
+        assert_eq!(times(None, Some(cost(2.0)), "theirs"), "");
+        let busy = |seconds| Some(Cost { processor: Some(seconds * 2.0), ..cost(1.0) });
+        assert_eq!(times(busy(1.0), busy(4.0), "theirs"), "1.00 × theirs (processor 0.25 ×)");
     }
 }

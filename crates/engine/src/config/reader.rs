@@ -19,6 +19,7 @@ enum Value {
     Text(String),
     Flag(bool),
     Count(u32),
+    Number(f64),
     List(Vec<Spanned<String>>),
 }
 
@@ -47,10 +48,7 @@ impl<'a> Reader<'a> {
             };
             let place = span(&key.span());
             match settings::find(&name) {
-                Some(setting)
-                    if setting.key == name
-                        && matches!(setting.shape, Shape::TextTable | Shape::CountTable) =>
-                {
+                Some(setting) if setting.key == name && setting.shape.is_open() => {
                     match value.get_ref().as_table() {
                         Some(inner) => self.walk(&name, inner),
                         None => self.misfit(setting, span(&value.span()), value.get_ref()),
@@ -80,6 +78,7 @@ impl<'a> Reader<'a> {
                 .as_integer()
                 .and_then(|number| number.as_str().replace('_', "").parse().ok())
                 .map(Value::Count),
+            Shape::NumberTable => number(value).map(Value::Number),
             Shape::List => value.as_array().and_then(|items| {
                 items
                     .iter()
@@ -102,6 +101,7 @@ impl<'a> Reader<'a> {
         let wanted = match setting.shape {
             Shape::TextTable => "text".to_owned(),
             Shape::CountTable => "whole number".to_owned(),
+            Shape::NumberTable => "number".to_owned(),
             shape => shape.words(),
         };
         let found =
@@ -194,6 +194,16 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
+    /// The keys of a table of numbers.
+    pub(super) fn numbers(&self, table: &str) -> Vec<(String, f64)> {
+        self.inside(table)
+            .filter_map(|(key, value)| match value {
+                Value::Number(number) => Some((key.to_owned(), *number)),
+                _ => None,
+            })
+            .collect()
+    }
+
     fn inside<'s>(&'s self, table: &'s str) -> impl Iterator<Item = (&'s str, &'s Value)> {
         self.values.iter().filter_map(move |(key, value)| {
             let key = key.strip_prefix(table)?.strip_prefix('.')?;
@@ -205,6 +215,15 @@ impl<'a> Reader<'a> {
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics
     }
+}
+
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    let text = match value {
+        DeValue::Float(number) => number.as_str(),
+        DeValue::Integer(number) => number.as_str(),
+        _ => return None,
+    };
+    text.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 fn span(range: &std::ops::Range<usize>) -> Span {

@@ -17,9 +17,16 @@ pub enum Shape {
     TextTable,
     /// A table whose keys are the user's own, with whole numbers.
     CountTable,
+    /// A table of named numbers.
+    NumberTable,
 }
 
 impl Shape {
+    /// Whether the keys below it are not in the table of settings.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::TextTable | Self::CountTable | Self::NumberTable)
+    }
+
     /// In words, as the reference and the diagnostics say it.
     pub fn words(self) -> String {
         match self {
@@ -32,6 +39,7 @@ impl Shape {
             Self::List => "list of text".to_owned(),
             Self::TextTable => "table of text".to_owned(),
             Self::CountTable => "table of whole numbers".to_owned(),
+            Self::NumberTable => "table of numbers".to_owned(),
         }
     }
 }
@@ -188,6 +196,18 @@ pub const SETTINGS: &[Setting] = &[
         "Paths of folders and documents in the order in which they are to be read; the rest follows by `order`, number prefix and title.",
     ),
     setting(
+        "search.site",
+        Shape::Flag,
+        "true",
+        "Write the index that the search box of the built site reads, and show the box.",
+    ),
+    setting(
+        "search.ranking",
+        Shape::NumberTable,
+        "chosen by measurement",
+        "Numbers of the ranking: what a word counts in a field (`title`, `aliases`, `summary`, `concepts`, `tags`, `id`, `question`, `heading`, `above`, `body`), how much the field's length tells against it (`title_length` and so on, 0 to 1), and `saturation`, `second`, `whole`, `completion`, `correction`, `pair`, `coverage`, `name`, `index_page`, `template`, `retired`, `rerank`.",
+    ),
+    setting(
         "rules",
         Shape::TextTable,
         "{}",
@@ -199,7 +219,7 @@ pub const SETTINGS: &[Setting] = &[
 pub fn find(key: &str) -> Option<&'static Setting> {
     SETTINGS.iter().find(|setting| {
         setting.key == key
-            || (matches!(setting.shape, Shape::TextTable | Shape::CountTable)
+            || (setting.shape.is_open()
                 && key.strip_prefix(setting.key).is_some_and(|rest| rest.starts_with('.')))
     })
 }

@@ -20,6 +20,19 @@ struct Site {
     thread: Option<JoinHandle<()>>,
 }
 
+/// Tells what it was asked.
+struct Echo;
+
+impl stratbook_server::Search for Echo {
+    fn search(&self, query: &str, limit: Option<usize>, filters: &[String]) -> Result<String, String> {
+        if query == "bad" {
+            Err("a \"bad\" question".to_owned())
+        } else {
+            Ok(format!("[{query}|{limit:?}|{filters:?}]"))
+        }
+    }
+}
+
 struct Answer {
     status: u16,
     headers: BTreeMap<String, String>,
@@ -38,6 +51,7 @@ impl Site {
             fs::write(path, text).unwrap();
         }
         let server = Server::bind(&root, base_path, Listen { port: Some(0), ..Listen::default() }).unwrap();
+        let server = server.with_search(std::sync::Arc::new(Echo));
         let address = server.address();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
@@ -211,4 +225,33 @@ fn foreign_names_are_refused_on_loopback() {
     let answer = site.send("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
     assert_eq!(answer.status, 421);
     assert!(!answer.text().contains("home"));
+}
+
+#[test]
+fn the_search_answers_below_the_base_path() {
+    let site = Site::new("/sub/", &[("index.html", "home")]);
+    let answer = site.get("/sub/api/search?q=a+b&limit=3&filter=tag%3Dx");
+    assert_eq!((answer.status, answer.text()), (200, "[a b|Some(3)|[\"tag=x\"]]"));
+    assert_eq!(answer.header("content-type"), "application/json");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("access-control-allow-origin"), "", "no other site may ask");
+    let head = site.ask("HEAD", "/sub/api/search?q=", "");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(site.get("/sub/api/other").status, 404);
+    assert_eq!(site.get("/api/search?q=a").status, 404);
+    assert_eq!(site.ask("POST", "/sub/api/search?q=a", "").status, 405);
+}
+
+#[test]
+fn questions_that_cannot_be_answered_are_refused_in_json() {
+    let site = site();
+    for (path, reason) in [
+        ("/api/search?q=bad".to_owned(), "a \\\"bad\\\" question"),
+        (format!("/api/search?q={}", "x".repeat(5000)), "longer than 4096 bytes"),
+        ("/api/search?limit=all".to_owned(), "no number"),
+    ] {
+        let answer = site.get(&path);
+        assert_eq!(answer.status, 400);
+        assert!(answer.text().contains(reason), "{}", answer.text());
+    }
 }

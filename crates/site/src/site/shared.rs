@@ -89,7 +89,11 @@ pub(super) fn context(
             css: versioned("assets/handbook.css"),
             code_css: format!("{}?v={code_version}", file("assets/code.css")),
             js: versioned("assets/handbook.js"),
-            search: String::new(),
+            search: if options.search {
+                file(&format!("{}/index.json", super::SEARCH))
+            } else {
+                String::new()
+            },
             llms: file("llms.txt"),
         },
         levels: options.levels.names().map(str::to_owned).collect(),

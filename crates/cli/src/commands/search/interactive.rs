@@ -1,0 +1,178 @@
+//! `search` without a question: type, and see what is found at each key.
+//!
+//! [`state`] decides what a key does and knows no terminal; [`draw`] shows a state; here they meet the screen and the
+//! index.
+
+mod draw;
+mod input;
+mod state;
+
+use std::io;
+use std::time::Duration;
+
+use ratatui::DefaultTerminal;
+use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
+use ratatui::crossterm::execute;
+use stratbook_engine::Workspace;
+use stratbook_engine::search::Opened;
+use stratbook_search::{Index, IndexError, Options, Query, Settings};
+
+use super::{language, open};
+use crate::arguments::Search;
+use crate::commands::{Context, Outcome};
+use crate::failure::Failure;
+use crate::opener;
+
+use state::{State, Step};
+
+/// As many documents are listed, unless more are asked for.
+const LISTED: usize = 30;
+
+pub(super) fn run(
+    arguments: &Search,
+    workspace: &Workspace,
+    context: &mut Context<'_>,
+) -> Result<Outcome, Failure> {
+    let mut opened = open(arguments, workspace, context)?;
+    let mut state = State::new(opened.index.documents());
+    let look = draw::Look { colours: context.terminal.colours() };
+    let limit = arguments.limit.unwrap_or(LISTED).max(1);
+    loop {
+        let ended = {
+            let mut screen =
+                Screen::enter().map_err(|error| Failure::system("use the whole screen", &error))?;
+            let asker =
+                Asker { index: &opened.index, settings: &workspace.config().search, workspace, limit };
+            converse(&mut screen, &mut state, &asker, look)
+                .map_err(|error| Failure::system("talk with the terminal", &error))?
+        };
+        match ended {
+            Ended::Leave => return Ok(Outcome::Done),
+            Ended::Print(place) => {
+                context.terminal.result(&format!("{place}\n"));
+                return Ok(Outcome::Done);
+            }
+            Ended::Open { file, line } => {
+                let said = opener::edit(&workspace.root().join(&file), line);
+                state.say(said.err());
+                opened = reopened(opened, arguments, workspace, context, &mut state);
+            }
+        }
+    }
+}
+
+/// What was opened may have been changed. If the index cannot catch up, the search goes on with what there is.
+fn reopened(
+    before: Opened,
+    arguments: &Search,
+    workspace: &Workspace,
+    context: &mut Context<'_>,
+    state: &mut State,
+) -> Opened {
+    match open(arguments, workspace, context) {
+        Ok(opened) => opened,
+        Err(failure) => {
+            state.say(Some(failure.message));
+            before
+        }
+    }
+}
+
+/// Why the screen was left.
+enum Ended {
+    Leave,
+    Print(String),
+    Open { file: String, line: u32 },
+}
+
+/// Answers questions.
+struct Asker<'a> {
+    index: &'a Index,
+    settings: &'a Settings,
+    workspace: &'a Workspace,
+    limit: usize,
+}
+
+impl Asker<'_> {
+    fn ask(&self, state: &mut State) -> Result<(), IndexError> {
+        let query = Query::parse(state.question(), language(self.workspace));
+        if state.question().trim().is_empty() {
+            state.answered(&query, None);
+            return Ok(());
+        }
+        let options = Options { limit: self.limit, explain: false };
+        let answer = self.index.search(&query, self.settings, &options)?;
+        state.answered(&query, Some(answer));
+        Ok(())
+    }
+
+    /// Brings what the state wants to show.
+    fn bring(&self, state: &mut State) -> Result<(), IndexError> {
+        if let Some(path) = state.wanted_text() {
+            let sections = self.index.sections(&path)?;
+            state.read(path, sections);
+        }
+        Ok(())
+    }
+}
+
+fn converse(
+    screen: &mut Screen,
+    state: &mut State,
+    asker: &Asker<'_>,
+    look: draw::Look,
+) -> io::Result<Ended> {
+    let mut ask = true;
+    loop {
+        if ask && let Err(error) = asker.ask(state) {
+            state.say(Some(error.to_string()));
+        }
+        if let Err(error) = asker.bring(state) {
+            state.say(Some(error.to_string()));
+        }
+        ask = false;
+        screen.terminal.draw(|frame| draw::draw(frame, state, look))?;
+        // All keys that have come meanwhile are taken before the next answer, so that a pasted text is asked once.
+        loop {
+            let step = match event::read()? {
+                Event::Key(key) if key.kind != KeyEventKind::Release => state.key(key),
+                Event::Paste(text) => state.paste(&text),
+                _ => Step::Stay,
+            };
+            match step {
+                Step::Stay => {}
+                Step::Ask => ask = true,
+                Step::Leave => return Ok(Ended::Leave),
+                Step::Print(place) => return Ok(Ended::Print(place)),
+                Step::Open { file, line } => return Ok(Ended::Open { file, line }),
+            }
+            if !event::poll(Duration::ZERO)? {
+                break;
+            }
+        }
+    }
+}
+
+/// The screen while it is ours. Dropped, it is as it was before, also when something went wrong.
+struct Screen {
+    terminal: DefaultTerminal,
+}
+
+impl Screen {
+    fn enter() -> io::Result<Self> {
+        // This also makes a panic restore the screen before it speaks.
+        let terminal = ratatui::try_init()?;
+        let screen = Self { terminal };
+        execute!(io::stdout(), EnableBracketedPaste)?;
+        Ok(screen)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // Nothing can be done about a terminal that has gone away.
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
+        let _ = self.terminal.show_cursor();
+        let _ = ratatui::try_restore();
+    }
+}

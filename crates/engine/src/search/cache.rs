@@ -1,0 +1,206 @@
+//! The folders that indexes are kept in.
+//!
+//! `.stratbook/search/<scope>/<number>` holds one index; the highest number counts. A new one is made beside it under
+//! another name and renamed when it is whole, so a process that is killed leaves nothing that would be taken for one.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+use stratbook_content::Discovery;
+use stratbook_search::{FORM, Index, IndexError};
+
+use crate::Workspace;
+use crate::pipeline::Scope;
+
+/// Hash of each document in an index, by path.
+pub(super) type Kept = BTreeMap<String, String>;
+
+/// The indexes of one scope.
+pub(super) struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    pub(super) fn new(workspace: &Workspace, scope: &Scope) -> Self {
+        // By hash: the name of a level says something too.
+        let name = blake3::hash(format!("{:?} {}", scope.clearance, scope.drafts).as_bytes()).to_hex();
+        Self { folder: super::folder(workspace).join(format!("v{FORM}-{}", &name[..12])) }
+    }
+
+    /// The index that counts; `None` where there is none.
+    pub(super) fn open(&self) -> Result<Option<Index>, IndexError> {
+        let mut last = None;
+        for folder in self.numbered().iter().rev() {
+            match Index::open(folder) {
+                Ok(index) => return Ok(Some(index)),
+                Err(error) => last = last.or(Some(error)),
+            }
+        }
+        last.map_or(Ok(None), Err)
+    }
+
+    /// Whether every file and folder is as it was when the index with this state was looked for. That asks the system
+    /// for the times of what is known and lists no folder, which is several times quicker than discovery.
+    pub(super) fn is_as_seen(&self, state: &str, circumstances: &str) -> bool {
+        let Ok(text) = fs::read_to_string(self.seen_file(state)) else { return false };
+        let mut lines = text.split('\0');
+        if lines.next() != Some(circumstances) {
+            return false;
+        }
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        lines.par_iter().all(|line| {
+            let mut parts = line.splitn(3, ' ');
+            let (Some(time), Some(size), Some(path)) = (parts.next(), parts.next(), parts.next()) else {
+                return false;
+            };
+            fs::metadata(path).is_ok_and(|now| {
+                let same_size = if now.is_dir() { size == "-" } else { size.parse() == Ok(now.len()) };
+                same_size && time.parse() == Ok(nanoseconds(now.modified().ok()))
+            })
+        })
+    }
+
+    /// Writes down what [`Cache::is_as_seen`] compares with. Where it cannot be written, discovery answers.
+    pub(super) fn see(&self, state: &str, circumstances: &str, found: &Discovery) {
+        let mut text = format!("{circumstances}\0");
+        let mut add = |time: u128, size: &str, path: &Path| {
+            // A path that is no text is never as it was seen, so it leads to discovery.
+            let _ = write!(text, "{time} {size} {}\0", path.to_string_lossy());
+        };
+        for folder in &found.folders {
+            let time = fs::metadata(folder).and_then(|folder| folder.modified()).ok();
+            add(nanoseconds(time), "-", folder);
+        }
+        for file in found.files.iter().filter(|file| file.path.is_markdown()) {
+            add(nanoseconds(file.modified), &file.size.to_string(), &file.absolute);
+        }
+        let file = self.seen_file(state);
+        let beside = file.with_extension(format!("{}.tmp", std::process::id()));
+        let written = fs::create_dir_all(&self.folder)
+            .and_then(|()| fs::write(&beside, text))
+            .and_then(|()| fs::rename(&beside, &file));
+        if written.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+    }
+
+    fn seen_file(&self, state: &str) -> PathBuf {
+        self.folder.join(format!("seen-{state}"))
+    }
+
+    /// The folder whose index has this state.
+    pub(super) fn folder_of(&self, state: &str) -> Option<PathBuf> {
+        self.numbered()
+            .into_iter()
+            .rev()
+            .find(|folder| Index::open(folder).is_ok_and(|index| index.state() == state))
+    }
+
+    /// Waits until no other process writes here, calling `on_wait` if that takes time.
+    pub(super) fn lock(&self, on_wait: &dyn Fn()) -> Result<File, String> {
+        let locked = (|| -> io::Result<File> {
+            fs::create_dir_all(&self.folder)?;
+            let file =
+                File::options().create(true).write(true).truncate(false).open(self.folder.join("lock"))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    on_wait();
+                    file.lock()?;
+                }
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+            Ok(file)
+        })();
+        locked.map_err(|error| format!("`{}` cannot be written: {error}", self.folder.display()))
+    }
+
+    /// An empty folder for a new index. What was begun and never finished is removed.
+    pub(super) fn begin(&self) -> io::Result<PathBuf> {
+        for entry in fs::read_dir(&self.folder)?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with("new") {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        let folder = self.folder.join("new");
+        fs::create_dir(&folder)?;
+        Ok(folder)
+    }
+
+    /// Makes the index in `folder` the one that counts, and removes the others.
+    pub(super) fn adopt(&self, folder: &Path) -> Result<Index, IndexError> {
+        let old = self.numbered();
+        let number = old.last().and_then(|last| number(last)).unwrap_or(0) + 1;
+        let target = self.folder.join(number.to_string());
+        fs::rename(folder, &target).map_err(|error| IndexError::Unwritable(error.to_string()))?;
+        for folder in old {
+            // One that another process has open on a system that minds is removed the next time.
+            let _ = fs::remove_dir_all(folder);
+        }
+        Index::open(&target)
+    }
+
+    /// Writes the hashes of an index's documents, before the index itself says that it has them.
+    pub(super) fn keep(folder: &Path, state: &str, kept: &Kept) -> io::Result<()> {
+        let mut text = String::new();
+        for (path, digest) in kept {
+            text.push_str(digest);
+            text.push(' ');
+            text.push_str(path);
+            text.push('\n');
+        }
+        fs::write(folder.join(format!("documents-{state}")), text)
+    }
+
+    /// The hashes of the documents of the index with this state.
+    pub(super) fn kept(&self, state: &str) -> Option<Kept> {
+        let text = fs::read_to_string(self.folder_of(state)?.join(format!("documents-{state}"))).ok()?;
+        text.lines()
+            .map(|line| line.split_once(' ').map(|(digest, path)| (path.to_owned(), digest.to_owned())))
+            .collect()
+    }
+
+    /// Removes what was seen for earlier states.
+    pub(super) fn forget_seen(&self, state: &str) {
+        let current = self.seen_file(state);
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with("seen-") && entry.path() != current {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    /// Removes lists of documents of earlier states.
+    pub(super) fn tidy(folder: &Path, state: &str) {
+        let current = format!("documents-{state}");
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with("documents-") && name != current {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    /// Folders of whole indexes, by number.
+    fn numbered(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut folders: Vec<(u64, PathBuf)> =
+            entries.filter_map(|entry| Some((number(&entry.path())?, entry.path()))).collect();
+        folders.sort();
+        folders.into_iter().map(|(_, folder)| folder).collect()
+    }
+}
+
+/// A time as nanoseconds since 1970; 0 where the system does not tell it.
+pub(super) fn nanoseconds(time: Option<SystemTime>) -> u128 {
+    time.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
+}
+
+fn number(folder: &Path) -> Option<u64> {
+    folder.file_name()?.to_str()?.parse().ok()
+}

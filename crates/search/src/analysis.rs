@@ -1,0 +1,362 @@
+//! From text to terms: the one way in which documents, questions and snippets are read.
+//!
+//! A word is folded (lower case, Latin and Greek letters without their marks) and brought to its stem. Parts joined by
+//! `-`, `/`, `.` or `_` are also read as one word, so that `KB/GROWTH/ADS-01` and `e-mail` are found whole and in
+//! parts. Scripts without spaces are read as overlapping pairs of characters.
+
+use frostem::Stemmer;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::Language;
+
+/// Longer words are no words: encoded data, hashes of files.
+pub(crate) const LONGEST_WORD: usize = 64;
+/// A word joined of more parts is a path or an address, which nobody types whole.
+pub(crate) const MOST_PARTS: usize = 8;
+pub(crate) const LONGEST_JOINED: usize = 48;
+/// Stems kept by one analyzer; beyond that it begins anew.
+const MOST_STEMS: usize = 1 << 16;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// What is indexed and looked up.
+    pub term: &'a str,
+    /// The folded word before stemming.
+    pub surface: &'a str,
+    /// Where it begins in the text, in bytes.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+    /// Its number among the words of the text; a joined word has that of its first part.
+    pub position: u32,
+    /// Whether it is several parts read as one.
+    pub joined: bool,
+}
+
+/// Reads texts of one language. Keeps the stems that it has met, so it is worth keeping.
+pub struct Analyzer {
+    stemmer: Option<Stemmer>,
+    drops_beginnings: bool,
+    stems: FxHashMap<Box<str>, Box<str>>,
+    arena: String,
+    parts: Vec<Part>,
+}
+
+/// A word between joiners: its place in the text and its surface in the arena.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    from: usize,
+    to: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    Unspaced,
+    Other,
+}
+
+impl Analyzer {
+    /// An analyzer for texts of `language`.
+    pub fn new(language: Language) -> Self {
+        Self {
+            stemmer: language.stemmer(),
+            drops_beginnings: language.tag() == "nl",
+            stems: FxHashMap::default(),
+            arena: String::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// The stem of a folded word.
+    pub fn stem<'a>(&'a mut self, surface: &'a str) -> &'a str {
+        stem(self.stemmer.as_ref(), &mut self.stems, surface)
+    }
+
+    /// Gives every word of `text`, in order.
+    pub fn each(&mut self, text: &str, give: impl FnMut(Token<'_>)) {
+        self.each_where(text, |_| true, give);
+    }
+
+    /// Gives the words of `text` whose folded form `wanted` lets through. Finding stems is most of the work of reading
+    /// a text, so whoever looks for a few words says which it can be. In a language whose stems may lack the beginning
+    /// of their words (Dutch `ge-`), `wanted` is not asked.
+    pub fn each_where(&mut self, text: &str, wanted: impl Fn(&str) -> bool, mut give: impl FnMut(Token<'_>)) {
+        let all = self.drops_beginnings;
+        let wanted = |surface: &str| all || wanted(surface);
+        let mut position = 0;
+        let mut at = 0;
+        while let Some(next) = text[at..].chars().next() {
+            match class(next) {
+                Class::Other => at += next.len_utf8(),
+                Class::Unspaced => at = self.unspaced(text, at, &mut position, &wanted, &mut give),
+                Class::Word => at = self.compound(text, at, &mut position, &wanted, &mut give),
+            }
+        }
+    }
+
+    /// Pairs of characters of a run without spaces; a character that stands alone as it is.
+    fn unspaced(
+        &mut self,
+        text: &str,
+        from: usize,
+        position: &mut u32,
+        wanted: &impl Fn(&str) -> bool,
+        give: &mut impl FnMut(Token<'_>),
+    ) -> usize {
+        let run_end = text[from..]
+            .char_indices()
+            .find(|(_, c)| class(*c) != Class::Unspaced && !is_combining_mark(*c))
+            .map_or(text.len(), |(length, _)| from + length);
+        let run = &text[from..run_end];
+        let mut starts: Vec<usize> = run.char_indices().map(|(at, _)| from + at).collect();
+        starts.push(run_end);
+        let pairs = starts.len().saturating_sub(2).max(1);
+        for number in 0..pairs {
+            let (start, end) = (starts[number], starts[(number + 2).min(starts.len() - 1)]);
+            self.arena.clear();
+            fold_into(&text[start..end], &mut self.arena);
+            let surface = self.arena.as_str();
+            if wanted(surface) {
+                give(Token {
+                    term: surface,
+                    surface,
+                    from: start,
+                    to: end,
+                    position: *position,
+                    joined: false,
+                });
+            }
+            *position += 1;
+        }
+        run_end
+    }
+
+    /// One word, or several parts joined by single marks.
+    fn compound(
+        &mut self,
+        text: &str,
+        from: usize,
+        position: &mut u32,
+        wanted: &impl Fn(&str) -> bool,
+        give: &mut impl FnMut(Token<'_>),
+    ) -> usize {
+        self.arena.clear();
+        self.parts.clear();
+        let mut at = from;
+        loop {
+            at = self.part(text, at);
+            let mut after = text[at..].chars();
+            let joins = matches!(after.next(), Some('-' | '/' | '.' | '_'))
+                && after.next().is_some_and(|c| class(c) == Class::Word);
+            if !joins {
+                break;
+            }
+            at += 1;
+        }
+        let Self { stemmer, stems, arena, parts, .. } = self;
+        let count = parts.len();
+        if (2..=MOST_PARTS).contains(&count)
+            && arena.len() <= LONGEST_JOINED
+            && arena.contains(char::is_alphabetic)
+            && wanted(arena)
+        {
+            give(Token {
+                term: stem(stemmer.as_ref(), stems, arena),
+                surface: arena,
+                from: parts[0].from,
+                to: parts[count - 1].to,
+                position: *position,
+                joined: true,
+            });
+        }
+        for part in parts {
+            let surface = &arena[part.start..part.end];
+            if !surface.is_empty() && surface.chars().count() <= LONGEST_WORD && wanted(surface) {
+                let term = stem(stemmer.as_ref(), stems, surface);
+                give(Token {
+                    term,
+                    surface,
+                    from: part.from,
+                    to: part.to,
+                    position: *position,
+                    joined: false,
+                });
+            }
+            *position += 1;
+        }
+        at
+    }
+
+    /// Reads one part and what an apostrophe ties to it; tells where the text goes on.
+    fn part(&mut self, text: &str, from: usize) -> usize {
+        let start = self.arena.len();
+        let mut end = word_end(text, from);
+        fold_into(&text[from..end], &mut self.arena);
+        let mut next = end;
+        let mut after = text[end..].chars();
+        if let Some(mark @ ('\'' | '’' | 'ʼ')) = after.next() {
+            let tail_from = end + mark.len_utf8();
+            let tail_to = word_end(text, tail_from);
+            let tail = &text[tail_from..tail_to];
+            if tail.eq_ignore_ascii_case("s") {
+                next = tail_to;
+            } else if !tail.is_empty() && tail.chars().count() <= 2 {
+                // `don't` is one word, `l'équipe` is two.
+                fold_into(tail, &mut self.arena);
+                end = tail_to;
+                next = tail_to;
+            }
+        }
+        self.parts.push(Part { from, to: end, start, end: self.arena.len() });
+        next
+    }
+}
+
+fn stem<'a>(
+    stemmer: Option<&Stemmer>,
+    stems: &'a mut FxHashMap<Box<str>, Box<str>>,
+    surface: &'a str,
+) -> &'a str {
+    let Some(stemmer) = stemmer else { return surface };
+    // Numbers and codes have no stem.
+    if surface.len() < 3 || surface.bytes().any(|byte| byte.is_ascii_digit()) {
+        return surface;
+    }
+    if stems.len() >= MOST_STEMS {
+        stems.clear();
+    }
+    if !stems.contains_key(surface) {
+        let mut folded = String::new();
+        // A stemmer may give letters with marks, which no folded word has.
+        fold_into(&stemmer.stem(surface), &mut folded);
+        stems.insert(surface.into(), folded.into());
+    }
+    stems.get(surface).map_or(surface, |stem| stem)
+}
+
+fn word_end(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    rest.char_indices()
+        .find(|(_, c)| class(*c) != Class::Word && !is_combining_mark(*c))
+        .map_or(text.len(), |(length, _)| from + length)
+}
+
+fn class(c: char) -> Class {
+    if c.is_ascii() {
+        return if c.is_ascii_alphanumeric() { Class::Word } else { Class::Other };
+    }
+    if is_unspaced(c) {
+        return Class::Unspaced;
+    }
+    if c.is_alphanumeric() { Class::Word } else { Class::Other }
+}
+
+/// Scripts that are written without spaces between words, and Hangul, whose words carry their particles.
+const fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
+/// A word as it is compared: lower case, compatibility forms resolved, Latin and Greek letters without marks.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    // Marks are dropped only after Latin and Greek letters: in other scripts they make another letter (й is not и).
+    let mut bare = false;
+    let lower: String = text.nfkd().collect::<String>().to_lowercase();
+    let kept = lower.nfkd().filter(|c| {
+        if is_combining_mark(*c) {
+            return !bare;
+        }
+        bare = c.is_ascii_alphabetic() || matches!(c, 'α'..='ω');
+        true
+    });
+    for c in kept.nfc() {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ł' => folded.push('l'),
+            'ħ' => folded.push('h'),
+            'ı' => folded.push('i'),
+            'ς' => folded.push('σ'),
+            other => folded.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        Analyzer::new(Language::ENGLISH).each(text, |token| terms.push(token.term.to_owned()));
+        terms
+    }
+
+    #[test]
+    fn words_are_folded_and_stemmed() {
+        assert_eq!(terms("Retaining Customers, naïvely"), ["retain", "custom", "naiv"]);
+        assert_eq!(fold("Ærøskøbing ﬁnal Straße Ελλάδα"), "aeroskobing final strasse ελλαδα");
+        assert_eq!(fold("Йод"), "йод");
+    }
+
+    #[test]
+    fn joined_words_are_found_whole_and_in_parts() {
+        assert_eq!(terms("KB/GROWTH/ADS-01"), ["kbgrowthads01", "kb", "growth", "ad", "01"]);
+        assert_eq!(terms("e-mails"), ["email", "e", "mail"]);
+        assert_eq!(terms("1.5"), ["1", "5"]);
+        assert_eq!(terms("and - or"), ["and", "or"]);
+    }
+
+    #[test]
+    fn apostrophes_tie_short_tails() {
+        assert_eq!(terms("the team’s goals don't l'equipe"), ["the", "team", "goal", "dont", "l", "equip"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_read_in_pairs() {
+        assert_eq!(terms("戦略的 AI"), ["戦略", "略的", "ai"]);
+        assert_eq!(terms("法"), ["法"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_tokens_within_it(text in ".{0,200}") {
+            let mut last = 0;
+            Analyzer::new(Language::ENGLISH).each(&text, |token| {
+                assert!(text.get(token.from..token.to).is_some());
+                assert!(token.position >= last && !token.term.is_empty());
+                last = token.position;
+            });
+        }
+
+        #[test]
+        fn folding_twice_is_folding_once(text in ".{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

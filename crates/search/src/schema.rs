@@ -1,0 +1,170 @@
+//! The form of the index.
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{
+    Field as TantivyField, IndexRecordOption, STORED, STRING, Schema as TantivySchema, TextFieldIndexing,
+    TextOptions,
+};
+
+use crate::analysis::fold;
+use crate::bm25::Lengths;
+use crate::record::About;
+use crate::terms::TOKENIZER;
+use crate::{Block, Field};
+
+/// Raised whenever the form of the index or the analysis changes: an index of another form is made anew.
+pub const FORM: u32 = 1;
+
+/// Marks the entries that begin a document.
+pub(crate) const DOCUMENT: &str = "document";
+
+/// Handles of the fields.
+#[derive(Debug, Clone)]
+pub(crate) struct Schema {
+    pub(crate) tantivy: TantivySchema,
+    /// Text fields, by number.
+    pub(crate) texts: [TantivyField; Field::COUNT],
+    /// Surface words of a document, on its first entry.
+    pub(crate) words: TantivyField,
+    /// Whole names of a document, on its first entry.
+    pub(crate) names: TantivyField,
+    /// What filters ask for, and what makes a document count less, on its first entry.
+    pub(crate) facets: TantivyField,
+    /// [`DOCUMENT`] on the first entry of a document.
+    pub(crate) kind: TantivyField,
+    /// The document's path, on all entries.
+    pub(crate) key: TantivyField,
+    /// [`Stored`], as JSON.
+    pub(crate) stored: TantivyField,
+}
+
+impl Schema {
+    pub(crate) fn new() -> Self {
+        let mut builder = TantivySchema::builder();
+        let terms = |option: IndexRecordOption, norms: bool| {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(TOKENIZER)
+                    .set_index_option(option)
+                    .set_fieldnorms(norms),
+            )
+        };
+        let texts = Field::ALL.map(|field| {
+            let option = if has_positions(field) {
+                IndexRecordOption::WithFreqsAndPositions
+            } else {
+                IndexRecordOption::WithFreqs
+            };
+            builder.add_text_field(field.name(), terms(option, true))
+        });
+        let words = builder.add_text_field("words", terms(IndexRecordOption::Basic, false));
+        let names = builder.add_text_field("names", terms(IndexRecordOption::Basic, false));
+        let facets = builder.add_text_field("facets", terms(IndexRecordOption::Basic, false));
+        let kind = builder.add_text_field("kind", STRING);
+        let key = builder.add_text_field("key", STRING);
+        let stored = builder.add_bytes_field("stored", STORED);
+        Self { tantivy: builder.build(), texts, words, names, facets, kind, key, stored }
+    }
+}
+
+/// Whether exact phrases are looked for in a field.
+pub(crate) const fn has_positions(field: Field) -> bool {
+    matches!(field, Field::Title | Field::Summary | Field::Question | Field::Heading | Field::Body)
+}
+
+/// What is kept of an entry for showing it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Stored {
+    Document(Box<StoredDocument>),
+    Question(String),
+    Section(StoredSection),
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct StoredDocument {
+    pub(crate) about: About,
+    /// What its entries add to the sums of the index.
+    pub(crate) words: Vec<u64>,
+    pub(crate) entries: Vec<u64>,
+}
+
+impl StoredDocument {
+    pub(crate) fn lengths(&self) -> Lengths {
+        let mut lengths = Lengths::default();
+        for at in 0..Field::COUNT {
+            lengths.words[at] = self.words.get(at).copied().unwrap_or(0);
+            lengths.entries[at] = self.entries.get(at).copied().unwrap_or(0);
+        }
+        lengths
+    }
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct StoredSection {
+    pub(crate) anchor: String,
+    pub(crate) heading: String,
+    pub(crate) above: Vec<String>,
+    pub(crate) line: u32,
+    /// Line and text of each block.
+    pub(crate) blocks: Vec<(u32, String)>,
+}
+
+impl StoredSection {
+    pub(crate) fn blocks(&self) -> Vec<Block> {
+        self.blocks.iter().map(|(line, text)| Block { line: *line, text: text.clone() }).collect()
+    }
+}
+
+/// A filter's value as it is compared: folded, spaces and underscores as hyphens.
+pub(crate) fn facet_value(text: &str) -> String {
+    let folded = fold(text.trim().trim_start_matches('#'));
+    folded.split([' ', '_', '-', '\n', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// All that filters can ask of a document, as `key:value`.
+pub(crate) fn facets(about: &About) -> Vec<String> {
+    let mut facets = Vec::new();
+    let mut add = |key: &str, value: &str| {
+        let value = facet_value(value);
+        if !value.is_empty() {
+            facets.push(format!("{key}:{value}"));
+        }
+    };
+    for tag in &about.tags {
+        // A nested tag is found by each of its beginnings.
+        for (at, _) in tag.match_indices('/') {
+            add("tag", &tag[..at]);
+        }
+        add("tag", tag);
+    }
+    add("type", &about.doc_type);
+    add("status", &about.status);
+    add("level", &about.level);
+    add("id", &about.id);
+    for name in [&about.owner, &about.steward] {
+        add("owner", name);
+        name.split_whitespace().for_each(|word| add("owner", word));
+    }
+    for audience in &about.audience {
+        add("audience", audience);
+        audience.split_whitespace().for_each(|word| add("audience", word));
+    }
+    for (at, _) in about.path.match_indices('/') {
+        add("in", &about.path[..at]);
+    }
+    add("in", &about.path);
+    if let Some(date) = about.updated {
+        add("updated", &date.to_string());
+    }
+    for (key, holds) in
+        [("is:index", about.index_page), ("is:template", about.template), ("is:retired", about.retired)]
+    {
+        if holds {
+            facets.push(key.to_owned());
+        }
+    }
+    facets.sort();
+    facets.dedup();
+    facets
+}

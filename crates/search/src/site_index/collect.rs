@@ -1,0 +1,228 @@
+//! Reading a run of documents: which words are where.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::codings::Packer;
+use super::menus::Menus;
+use super::records;
+use crate::bm25::{Lengths, norm};
+use crate::index::Analyzers;
+use crate::schema::facets;
+use crate::{Field, Language, Record};
+
+/// What a run of documents with numbers one after another holds.
+#[derive(Default)]
+pub(super) struct Part {
+    pub(super) documents: Vec<Row>,
+    pub(super) lengths: Lengths,
+    pub(super) entries: u32,
+    /// Terms, and what follows each.
+    pub(super) terms: Vec<Box<str>>,
+    /// Where each term's occurrences begin, then the end.
+    pub(super) starts: Vec<u32>,
+    pub(super) occurrences: Vec<Occurrence>,
+    /// Surface words with the number of documents that have them.
+    pub(super) words: Vec<(Box<str>, u32)>,
+    /// Documents by facet.
+    pub(super) facets: BTreeMap<String, Vec<u32>>,
+    pub(super) menus: Menus,
+    /// Whole names with their documents.
+    pub(super) names: Vec<(String, u32)>,
+    pub(super) languages: Vec<Language>,
+    /// Packed records: number of the first document of each file.
+    pub(super) files: Vec<(u32, Vec<u8>)>,
+}
+
+/// A document in the table of documents.
+pub(super) struct Row {
+    pub(super) entries: u32,
+    pub(super) index_page: bool,
+    pub(super) template: bool,
+    pub(super) retired: bool,
+}
+
+/// A term in a field of an entry.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Occurrence {
+    /// Number of the entry in its part.
+    pub(super) entry: u32,
+    pub(super) count: u16,
+    pub(super) field: u8,
+    pub(super) norm: u8,
+}
+
+/// A field of an entry, with the place where its terms begin.
+struct Span {
+    entry: u32,
+    field: u8,
+    norm: u8,
+    start: usize,
+}
+
+/// Numbers for words, in order of their coming.
+#[derive(Default)]
+struct Numbers {
+    known: FxHashMap<Box<str>, u32>,
+    all: Vec<Box<str>>,
+}
+
+impl Numbers {
+    fn of(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.known.get(word) {
+            return *number;
+        }
+        let number = self.all.len() as u32;
+        self.known.insert(word.into(), number);
+        self.all.push(word.into());
+        number
+    }
+}
+
+/// Numbers of a word and of its term, in one language.
+type Known = FxHashMap<Box<str>, (u32, u32)>;
+
+/// Counts words.
+#[derive(Default)]
+struct Counter {
+    words: Numbers,
+    terms: Numbers,
+    /// Documents that have a word, and the last one that had it, by number of the word.
+    frequencies: Vec<(u32, u32)>,
+    /// The document at hand.
+    document: u32,
+    /// Terms of the field at hand.
+    here: Vec<u32>,
+}
+
+impl Counter {
+    /// Counts a word that is known or whose term is given. Tells whether it was counted.
+    fn count(&mut self, known: &RefCell<Known>, surface: &str, term: Option<&str>) -> bool {
+        let found = known.borrow().get(surface).copied();
+        let (word, term) = match (found, term) {
+            (Some(numbers), _) => numbers,
+            (None, None) => return false,
+            (None, Some(term)) => {
+                let numbers = (self.words.of(surface), self.terms.of(term));
+                known.borrow_mut().insert(surface.into(), numbers);
+                numbers
+            }
+        };
+        self.here.push(term);
+        if self.frequencies.len() <= word as usize {
+            self.frequencies.resize(word as usize + 1, (0, u32::MAX));
+        }
+        let (frequency, last) = &mut self.frequencies[word as usize];
+        if *last != self.document {
+            *frequency += 1;
+            *last = self.document;
+        }
+        true
+    }
+
+    fn words(&mut self) -> Vec<(Box<str>, u32)> {
+        let frequencies = self.frequencies.iter().map(|(frequency, _)| *frequency);
+        std::mem::take(&mut self.words.all).into_iter().zip(frequencies).collect()
+    }
+}
+
+/// Reads the documents with these numbers.
+pub(super) fn collect(range: std::ops::Range<usize>, record: &(impl Fn(usize) -> Record + Sync)) -> Part {
+    let mut part = Part::default();
+    let mut analyzers = Analyzers::default();
+    let mut counter = Counter::default();
+    let mut by_language: FxHashMap<Language, RefCell<Known>> = FxHashMap::default();
+    let mut spans: Vec<Span> = Vec::new();
+    let mut runs: Vec<(u32, u16)> = Vec::new();
+    let mut pack = records::Pack::new(Packer::new());
+    for number in range {
+        let record = record(number);
+        let language = record.language();
+        if !part.languages.contains(&language) {
+            part.languages.push(language);
+        }
+        let analyzer = analyzers.of(language);
+        let known = &*by_language.entry(language).or_default();
+        counter.document = number as u32;
+        let entries = record.entries();
+        for entry in &entries {
+            for (field, text) in &entry.fields {
+                let counter = RefCell::new(&mut counter);
+                // A word that was met before needs no stem anew.
+                analyzer.each_where(
+                    text,
+                    |surface| !counter.borrow_mut().count(known, surface, None),
+                    |token| {
+                        counter.borrow_mut().count(known, token.surface, Some(token.term));
+                    },
+                );
+                let here = &mut counter.into_inner().here;
+                if here.is_empty() {
+                    continue;
+                }
+                let count = here.len() as u32;
+                part.lengths.add(*field, u64::from(count));
+                spans.push(Span {
+                    entry: part.entries,
+                    field: *field as u8,
+                    norm: norm(count),
+                    start: runs.len(),
+                });
+                here.sort_unstable();
+                for run in here.chunk_by(|a, b| a == b) {
+                    runs.push((run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)));
+                }
+                here.clear();
+            }
+            part.entries += 1;
+        }
+        part.names.extend(record.names(analyzer).into_iter().map(|name| (name, number as u32)));
+        for facet in facets(&record.about) {
+            part.facets.entry(facet).or_default().push(number as u32);
+        }
+        part.menus.add(&record.about);
+        part.documents.push(Row {
+            entries: entries.len() as u32,
+            index_page: record.about.index_page,
+            template: record.about.template,
+            retired: record.about.retired,
+        });
+        pack.add(number as u32, &record, &entries);
+    }
+    part.files = pack.finish();
+    part.words = counter.words();
+    sort_by_term(&mut part, counter.terms.all, &spans, &runs);
+    part
+}
+
+/// Brings occurrences from the order of entries into that of terms, keeping the order of entries in each.
+fn sort_by_term(part: &mut Part, terms: Vec<Box<str>>, spans: &[Span], runs: &[(u32, u16)]) {
+    let mut starts = vec![0_u32; terms.len() + 1];
+    for (term, _) in runs {
+        starts[*term as usize + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.clone();
+    let mut occurrences = vec![Occurrence::default(); runs.len()];
+    for (at, span) in spans.iter().enumerate() {
+        let end = spans.get(at + 1).map_or(runs.len(), |next| next.start);
+        for (term, count) in &runs[span.start..end] {
+            let slot = &mut next[*term as usize];
+            occurrences[*slot as usize] =
+                Occurrence { entry: span.entry, count: *count, field: span.field, norm: span.norm };
+            *slot += 1;
+        }
+    }
+    part.terms = terms;
+    part.starts = starts;
+    part.occurrences = occurrences;
+}
+
+/// The field with this number.
+pub(super) fn field(number: u8) -> Field {
+    Field::ALL[usize::from(number)]
+}

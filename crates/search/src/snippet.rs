@@ -1,0 +1,205 @@
+//! The part of a text that shows best why it was found.
+
+use crate::answer::Marked;
+use crate::evidence::Wanted;
+use crate::{Analyzer, Block};
+
+/// Characters of a snippet.
+pub(crate) const LENGTH: usize = 220;
+
+struct Place {
+    from: usize,
+    to: usize,
+    bits: u64,
+}
+
+fn places(wanted: &Wanted, analyzer: &mut Analyzer, text: &str) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    analyzer.each_where(
+        text,
+        |surface| wanted.may_be(surface),
+        |token| {
+            let bits = wanted.bits(token.term);
+            // A joined word and its first part begin at the same place: the longer one counts.
+            if bits != 0 && places.last().is_none_or(|last| last.to <= token.from) {
+                places.push(Place { from: token.from, to: token.to, bits });
+            }
+        },
+    );
+    places
+}
+
+/// The places in `text` where words of the question stand.
+pub fn marks(wanted: &Wanted, analyzer: &mut Analyzer, text: &str) -> Vec<(u32, u32)> {
+    characters(text, 0, &places(wanted, analyzer, text))
+}
+
+/// The window over `blocks` with the most of the question's words, and its line.
+pub fn snippet(wanted: &Wanted, analyzer: &mut Analyzer, blocks: &[Block]) -> Option<(u32, Marked)> {
+    let mut best: Option<(u32, usize, usize, Vec<Place>)> = None;
+    for (number, block) in blocks.iter().enumerate() {
+        let places = places(wanted, analyzer, &block.text);
+        let (words, from) = window(&places);
+        if best.as_ref().is_none_or(|(most, ..)| words > *most) {
+            best = Some((words, number, from, places));
+        }
+    }
+    let (_, number, from, places) = best?;
+    let block = &blocks[number];
+    let mut text = cut(&block.text, from);
+    let mut shown = places;
+    // A short block says more with the ones after it.
+    if text.start == 0 && text.end == block.text.len() {
+        let mut together = block.text.clone();
+        for next in &blocks[number + 1..] {
+            if together.len() + next.text.len() > LENGTH {
+                break;
+            }
+            together.push(if together.ends_with(['.', ':', '!', '?', ';']) { ' ' } else { '\n' });
+            together.push_str(&next.text);
+        }
+        if together.len() > block.text.len() {
+            let together = together.replace('\n', " · ");
+            shown = self::places(wanted, analyzer, &together);
+            let marks = characters(&together, 0, &shown);
+            return Some((block.line, Marked { text: together, marks }));
+        }
+    }
+    let before = text.start > 0;
+    let after = text.end < block.text.len();
+    shown.retain(|place| place.from >= text.start && place.to <= text.end);
+    text.end = text.end.max(text.start);
+    let inner = &block.text[text.clone()];
+    let mut marks = characters(inner, text.start, &shown);
+    let mut shown = String::with_capacity(inner.len() + 8);
+    if before {
+        shown.push('…');
+        for (from, to) in &mut marks {
+            (*from, *to) = (*from + 1, *to + 1);
+        }
+    }
+    shown.push_str(inner);
+    if after {
+        shown.push('…');
+    }
+    Some((block.line, Marked { text: shown, marks }))
+}
+
+/// The most different words within a snippet's length, and the place where that begins.
+fn window(places: &[Place]) -> (u32, usize) {
+    let mut best = (0, 0);
+    for (number, first) in places.iter().enumerate() {
+        let bits = places[number..]
+            .iter()
+            .take_while(|place| place.to - first.from <= LENGTH)
+            .fold(0_u64, |bits, place| bits | place.bits);
+        if bits.count_ones() > best.0 {
+            best = (bits.count_ones(), first.from);
+        }
+    }
+    best
+}
+
+/// A range of about [`LENGTH`] bytes around `from`, at the ends of words.
+fn cut(text: &str, from: usize) -> std::ops::Range<usize> {
+    if text.len() <= LENGTH + LENGTH / 4 {
+        return 0..text.len();
+    }
+    let mut start = text.floor_char_boundary(from.saturating_sub(LENGTH / 5));
+    let mut end = text.ceil_char_boundary((start + LENGTH).min(text.len()));
+    if end == text.len() {
+        start = text.floor_char_boundary(text.len().saturating_sub(LENGTH));
+    }
+    if start > 0
+        && let Some(space) = text[start..from.max(start)].find(char::is_whitespace)
+    {
+        start += space + 1;
+    }
+    if end < text.len()
+        && let Some(space) = text[start..end].rfind(char::is_whitespace)
+        && space > LENGTH / 2
+    {
+        end = start + space;
+    }
+    start..end
+}
+
+/// Byte places as character places, from `offset` on.
+fn characters(text: &str, offset: usize, places: &[Place]) -> Vec<(u32, u32)> {
+    let mut marks = Vec::with_capacity(places.len());
+    let (mut bytes, mut count) = (0, 0_u32);
+    let mut at = |to: usize, text: &str| {
+        count += text[bytes..to].chars().count() as u32;
+        bytes = to;
+        count
+    };
+    for place in places {
+        let from = at(place.from - offset, text);
+        let to = at(place.to - offset, text);
+        marks.push((from, to));
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Language;
+    use crate::evidence::WantedWord;
+
+    fn wanted() -> Wanted {
+        Wanted::new(&[
+            WantedWord { position: 0, terms: vec!["retent"] },
+            WantedWord { position: 1, terms: vec!["cost"] },
+        ])
+    }
+
+    fn shown(texts: &[&str]) -> (u32, String) {
+        let blocks: Vec<Block> = texts
+            .iter()
+            .enumerate()
+            .map(|(line, text)| Block { line: line as u32 + 1, text: (*text).to_owned() })
+            .collect();
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let (line, marked) = snippet(&wanted(), &mut analyzer, &blocks).expect("a snippet");
+        let mut text = String::new();
+        for (at, c) in marked.text.chars().enumerate() {
+            if marked.marks.iter().any(|(from, _)| *from == at as u32) {
+                text.push('[');
+            }
+            if marked.marks.iter().any(|(_, to)| *to == at as u32) {
+                text.push(']');
+            }
+            text.push(c);
+        }
+        (line, text)
+    }
+
+    #[test]
+    fn the_block_with_most_words_is_shown() {
+        assert_eq!(
+            shown(&["Nothing here.", "The costs of rétention are known.", "More."]),
+            (2, "The [costs] of [rétention] are known. More.".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_long_block_is_cut_around_its_words() {
+        let long = format!("{} and retention costs follow {}", "word ".repeat(100), "word ".repeat(100));
+        let (_, text) = shown(&[&long]);
+        assert!(
+            text.starts_with('…') && text.ends_with('…') && text.contains("[retention] [costs]"),
+            "{text}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_shown(texts in prop::collection::vec("(retention|cost|é|戦略|[a-z ]{0,80}){0,12}", 1..4)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            shown(&texts);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What people rely on in an answer, over small indexes.
+
+use proptest::prelude::*;
+use stratbook_search::{
+    About, Answer, Block, Index, Language, Options, Query, Record, Section, Settings, Update,
+};
+
+fn record(path: &str, title: &str, sections: &[(&str, &str)]) -> Record {
+    Record {
+        about: About {
+            path: path.to_owned(),
+            file: path.to_owned(),
+            url: format!("/{}/", path.trim_end_matches(".md")),
+            title: title.to_owned(),
+            language: "en".to_owned(),
+            ..About::default()
+        },
+        aliases: Vec::new(),
+        summaries: Vec::new(),
+        concepts: Vec::new(),
+        questions: Vec::new(),
+        sections: sections
+            .iter()
+            .enumerate()
+            .map(|(number, (heading, text))| Section {
+                anchor: heading.to_lowercase().replace(' ', "-"),
+                heading: (*heading).to_owned(),
+                above: Vec::new(),
+                line: number as u32 * 10 + 1,
+                blocks: vec![Block { line: number as u32 * 10 + 3, text: (*text).to_owned() }],
+            })
+            .collect(),
+    }
+}
+
+fn index(records: &[Record]) -> Index {
+    let update = Update::in_memory().expect("an index");
+    let mut analyst = update.analyst();
+    for record in records {
+        analyst.put(record).expect("it is put");
+    }
+    drop(analyst);
+    update.commit("state").expect("it is committed")
+}
+
+fn ask(index: &Index, question: &str) -> Answer {
+    let query = Query::parse(question, Language::ENGLISH);
+    index.search(&query, &Settings::default(), &Options::default()).expect("an answer")
+}
+
+fn paths(index: &Index, question: &str) -> Vec<String> {
+    ask(index, question).hits.into_iter().map(|hit| hit.path).collect()
+}
+
+fn handbook() -> Vec<Record> {
+    vec![
+        record(
+            "ladder.md",
+            "Maturity ladder",
+            &[("Steps", "Each step has prerequisites."), ("Facts", "A fact has a date and a source.")],
+        ),
+        record(
+            "retention.md",
+            "Customer retention",
+            &[("Churn", "Retention is measured against churn each month.")],
+        ),
+        record("returns.md", "Returns", &[("Policy", "Customers may return goods within thirty days.")]),
+        record(
+            "codes.md",
+            "Codes",
+            &[("List", "The advert rules are kept under KB/GROWTH/ADS-01 since May.")],
+        ),
+        record("mail.md", "E-mail", &[("Tone", "Write an e-mail as you would speak.")]),
+    ]
+}
+
+#[test]
+fn the_section_that_answers_is_shown_with_its_line() {
+    let answer = ask(&index(&handbook()), "where does a fact have its source?");
+    let hit = &answer.hits[0];
+    assert_eq!(
+        (hit.path.as_str(), hit.section.as_slice(), hit.line),
+        ("ladder.md", &["Facts".to_owned()][..], 13)
+    );
+    assert_eq!(hit.url, "/ladder/#facts");
+    let marked: Vec<String> = hit
+        .snippet
+        .marks
+        .iter()
+        .map(|(from, to)| hit.snippet.text.chars().skip(*from as usize).take((to - from) as usize).collect())
+        .collect();
+    assert_eq!(marked, ["fact", "source"]);
+}
+
+#[test]
+fn an_exact_word_comes_before_what_it_begins_or_may_have_been() {
+    let mut records = handbook();
+    records.push(record("retentionist.md", "Retentionist", &[("", "retentionist retentionist")]));
+    records.push(record("detention.md", "Detention", &[("", "detention detention detention")]));
+    let index = index(&records);
+    assert_eq!(paths(&index, "retention")[0], "retention.md");
+    assert!(!paths(&index, "retention ").contains(&"detention.md".to_owned()));
+}
+
+#[test]
+fn slips_beginnings_and_codes_find_their_document() {
+    let index = index(&handbook());
+    for question in ["retetnion", "Custmer retention", "custo", "customer ret"] {
+        assert!(paths(&index, question).contains(&"retention.md".to_owned()), "{question}");
+    }
+    assert_eq!(paths(&index, "Maturty ladder")[0], "ladder.md");
+    for question in ["KB/GROWTH/ADS-01", "ads-01", "growth ads"] {
+        assert_eq!(paths(&index, question), ["codes.md"], "{question}");
+    }
+    for question in ["email", "e-mail"] {
+        assert_eq!(paths(&index, question)[0], "mail.md", "{question}");
+    }
+    assert!(ask(&index, "retetnion ").hints.iter().any(|hint| hint.contains("retention")));
+}
+
+#[test]
+fn phrases_exclusions_and_titles_are_kept_to() {
+    let index = index(&handbook());
+    assert_eq!(paths(&index, "\"measured against churn\""), ["retention.md"]);
+    assert_eq!(paths(&index, "customers -retention"), ["returns.md"]);
+    assert_eq!(paths(&index, "title:returns"), ["returns.md"]);
+    let loose = ask(&index, "\"churn against measured\"");
+    assert_eq!(loose.hits[0].path, "retention.md");
+    assert!(loose.hints[0].starts_with("no document has"), "{:?}", loose.hints);
+}
+
+#[test]
+fn equal_documents_come_by_path() {
+    let same: Vec<Record> =
+        ["c.md", "a.md", "b.md"].iter().map(|path| record(path, "Same", &[("", "the same text")])).collect();
+    assert_eq!(paths(&index(&same), "text"), ["a.md", "b.md", "c.md"]);
+}
+
+#[test]
+fn an_index_that_was_changed_answers_as_a_new_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let update = Update::create(folder.path()).expect("an index");
+    let mut analyst = update.analyst();
+    let mut records = handbook();
+    for record in &records {
+        analyst.put(record).expect("it is put");
+    }
+    drop(analyst);
+    let before = update.commit("one").expect("it is committed");
+
+    records[1] = record("retention.md", "Keeping customers", &[("Loyalty", "Loyal customers come back.")]);
+    records.remove(2);
+    records.push(record("new.md", "New", &[("", "Loyalty points for customers.")]));
+    let update = Update::open(folder.path()).expect("it is opened");
+    for gone in ["retention.md", "returns.md"] {
+        update.remove(&before, gone).expect("it is removed");
+    }
+    let mut analyst = update.analyst();
+    analyst.put(&records[1]).expect("it is put");
+    analyst.put(&records[4]).expect("it is put");
+    drop(analyst);
+    let changed = update.commit("two").expect("it is committed");
+
+    let fresh = index(&records);
+    for question in
+        ["loyal customers", "churn", "return goods", "fact source", "new", "customer", "prerequisites"]
+    {
+        let strip = |mut answer: Answer| {
+            answer.elapsed_us = 0;
+            answer
+        };
+        assert_eq!(strip(ask(&changed, question)), strip(ask(&fresh, question)), "{question}");
+    }
+    assert_eq!((changed.documents(), changed.entries()), (fresh.documents(), fresh.entries()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_order_of_indexing_changes_nothing(seed in 0_u64..1000, question in "(customer|fact|step|return|churn|ads-01| ){1,5}") {
+        let mut records = handbook();
+        let first = ask(&index(&records), &question);
+        let length = records.len();
+        for at in 0..length {
+            records.swap(at, (seed as usize * 7 + at * 13) % length);
+        }
+        let second = ask(&index(&records), &question);
+        prop_assert_eq!(first.hits, second.hits);
+    }
+
+    #[test]
+    fn any_question_has_an_answer(question in "\\PC{0,80}") {
+        thread_local! {
+            static INDEX: Index = index(&handbook());
+        }
+        INDEX.with(|index| {
+            let answer = ask(index, &question);
+            assert!(answer.hits.len() <= answer.total);
+            for hit in &answer.hits {
+                let length = hit.snippet.text.chars().count() as u32;
+                assert!(hit.snippet.marks.iter().all(|(from, to)| from < to && *to <= length));
+            }
+        });
+    }
+}
