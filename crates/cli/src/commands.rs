@@ -52,8 +52,6 @@ pub(crate) struct Context<'a> {
     pub root: Option<PathBuf>,
     /// The current folder.
     pub here: PathBuf,
-    /// The day that dates are judged by.
-    pub today: Date,
 }
 
 impl<'a> Context<'a> {
@@ -61,7 +59,7 @@ impl<'a> Context<'a> {
     pub(crate) fn of_process(global: &Global, terminal: &'a mut Terminal) -> Result<Self, Failure> {
         let here =
             std::env::current_dir().map_err(|error| Failure::system("use the current folder", &error))?;
-        Ok(Self { terminal, root: global.root.clone(), here, today: today()? })
+        Ok(Self { terminal, root: global.root.clone(), here })
     }
 
     /// The workspace that the command is about.
@@ -82,7 +80,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The day here and now; `SOURCE_DATE_EPOCH` fixes it, so that a build can be repeated to the byte.
+/// The day here and now; `SOURCE_DATE_EPOCH` fixes it, so that a build can be repeated to the byte. Asked for only where
+/// it matters: finding the time zone takes as long as a search.
 fn today() -> Result<Date, Failure> {
     let Some(fixed) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Zoned::now().date()) };
     let seconds = fixed.to_str().and_then(|text| text.trim().parse().ok());

@@ -30,6 +30,9 @@ pub enum Refresh {
     Never,
 }
 
+/// The day decides what is said of reviews and dates, which a search does not say.
+const ANY_DAY: Date = Date::constant(2000, 1, 1);
+
 /// What is searched.
 #[derive(Debug, Clone)]
 pub struct SearchOptions {
@@ -37,8 +40,6 @@ pub struct SearchOptions {
     pub clearance: Option<String>,
     /// Whether drafts are searched too.
     pub drafts: bool,
-    /// The day that reviews and dates are judged by.
-    pub today: Date,
     /// Whether to look for changes.
     pub refresh: Refresh,
 }
@@ -59,7 +60,7 @@ pub fn open(
     options: &SearchOptions,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
-    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, options.today)?;
+    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, ANY_DAY)?;
     let cache = Cache::new(workspace, &scope);
     let newest = cache.open().ok().flatten();
     let ready = |index| Ok(Opened { index, notes: Vec::new(), updated: 0 });
@@ -94,7 +95,7 @@ pub fn renew(
     options: &SearchOptions,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
-    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, options.today)?;
+    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, ANY_DAY)?;
     let cache = Cache::new(workspace, &scope);
     let state = state(&circumstances(workspace, &scope), &discover(workspace, &workspace.output())?);
     let locked =

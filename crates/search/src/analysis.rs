@@ -241,6 +241,12 @@ fn stem<'a>(
 }
 
 fn word_end(text: &str, from: usize) -> usize {
+    // Most words are plain letters from one end to the other.
+    let plain = text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let from = from + plain;
+    if text.as_bytes().get(from).is_none_or(u8::is_ascii) {
+        return from;
+    }
     let rest = &text[from..];
     rest.char_indices()
         .find(|(_, c)| class(*c) != Class::Word && !is_combining_mark(*c))
@@ -274,7 +280,9 @@ pub fn fold(text: &str) -> String {
 
 fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
-        folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let from = folded.len();
+        folded.push_str(text);
+        folded[from..].make_ascii_lowercase();
         return;
     }
     // Marks are dropped only after Latin and Greek letters: in other scripts they make another letter (й is not и).

@@ -33,7 +33,7 @@ fn build(arguments: Build, context: &Context<'_>) -> Result<BuildReport, Failure
         clearance: arguments.scope.clearance,
         base_url: arguments.base_url,
         drafts: arguments.scope.drafts,
-        today: context.today,
+        today: super::today()?,
     };
     Ok(stratbook_engine::build(&workspace, &options, &context.bar())?)
 }

@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Check, context: &mut Context<'_>) -> Result<Outcom
     let options = CheckOptions {
         clearance: arguments.scope.clearance.clone(),
         drafts: arguments.scope.drafts,
-        today: context.today,
+        today: super::today()?,
     };
     let mut report = look(&workspace, &options, context)?;
     if arguments.fix {

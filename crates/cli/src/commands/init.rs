@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Init, context: &mut Context<'_>) -> Result<Outcome
     let start = context.root.as_ref().map_or_else(|| context.here.clone(), |root| context.here.join(root));
     let folder = start.join(&arguments.folder);
     let shown = context.shown(&folder);
-    make(&folder, &shown, &context.today.to_string())?;
+    make(&folder, &shown, &super::today()?.to_string())?;
     context.terminal.say(&format!("{GOOD}made{GOOD:#} {shown} with {} files", FILES.len()));
     let quoted = if shown.contains([' ', '\'', '"', '$', '`', '\\']) { format!("{shown:?}") } else { shown };
     context.terminal.say(&format!("see it with {}", command(&format!("stratbook -C {quoted} serve"))));

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &New, context: &mut Context<'_>) -> Result<Outcome,
     let config = workspace.config();
     let text = arguments.kind.text(
         &title,
-        &context.today.to_string(),
+        &super::today()?.to_string(),
         config.statuses.first().map_or("Draft", String::as_str),
         config.levels.name(config.levels.default_level()),
     );

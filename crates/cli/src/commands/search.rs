@@ -65,7 +65,7 @@ fn ask<A>(
     let opened = open(arguments, workspace, context)?;
     match ask(&opened.index) {
         Err(IndexError::Damaged(_)) => {
-            let anew = search::renew(workspace, &scope(arguments, context), &context.bar())?;
+            let anew = search::renew(workspace, &scope(arguments), &context.bar())?;
             ask(&anew.index).map_err(unreadable)
         }
         answer => answer.map_err(unreadable),
@@ -74,7 +74,7 @@ fn ask<A>(
 
 /// The index, up to date, with what is to be known of it said.
 fn open(arguments: &Search, workspace: &Workspace, context: &mut Context<'_>) -> Result<Opened, Failure> {
-    let opened = search::open(workspace, &scope(arguments, context), &context.bar())?;
+    let opened = search::open(workspace, &scope(arguments), &context.bar())?;
     for note in &opened.notes {
         context.terminal.say(&format!("{QUIET}{}{QUIET:#}", tame(note)));
     }
@@ -82,11 +82,10 @@ fn open(arguments: &Search, workspace: &Workspace, context: &mut Context<'_>) ->
 }
 
 /// What is searched.
-fn scope(arguments: &Search, context: &Context<'_>) -> SearchOptions {
+fn scope(arguments: &Search) -> SearchOptions {
     SearchOptions {
         clearance: arguments.scope.clearance.clone(),
         drafts: arguments.scope.drafts,
-        today: context.today,
         refresh: match arguments.refresh {
             arguments::Refresh::Auto => Refresh::Auto,
             arguments::Refresh::Never => Refresh::Never,

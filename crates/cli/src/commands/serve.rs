@@ -23,12 +23,11 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
         clearance: arguments.scope.clearance,
         base_url: arguments.base_url,
         drafts: arguments.scope.drafts,
-        today: context.today,
+        today: super::today()?,
     };
     let search = SearchOptions {
         clearance: options.clearance.clone(),
         drafts: options.drafts,
-        today: options.today,
         refresh: Refresh::Auto,
     };
     let report = stratbook_engine::build(&workspace, &options, &context.bar())?;

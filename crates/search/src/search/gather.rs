@@ -30,6 +30,8 @@ pub(crate) struct Gatherer<'a> {
     norms: Vec<[Option<FieldNormReader>; Field::COUNT]>,
     /// Frequencies of the term at hand, by entry.
     frequencies: Vec<f64>,
+    /// Which entries have it, as a bit each: read in order, so that nothing has to be sorted.
+    touched: Vec<u64>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -43,7 +45,14 @@ impl<'a> Gatherer<'a> {
                 Field::ALL.map(|field| segment.get_fieldnorms_reader(index.schema.texts[field as usize]).ok())
             })
             .collect();
-        Self { index, scales, saturation: settings.saturation, norms, frequencies: Vec::new() }
+        Self {
+            index,
+            scales,
+            saturation: settings.saturation,
+            norms,
+            frequencies: Vec::new(),
+            touched: Vec::new(),
+        }
     }
 
     /// Entries of `term` in `fields`.
@@ -71,11 +80,10 @@ impl<'a> Gatherer<'a> {
                 .map_err(|error| IndexError::Damaged(error.to_string()))?;
             lists.extend(found.map(|list| (*field, list)));
         }
-        let mut touched: Vec<DocId> =
-            Vec::with_capacity(lists.iter().map(|(_, list)| list.doc_freq() as usize).sum());
+        let most = lists.iter().map(|(_, list)| list.doc_freq() as usize).sum();
         self.frequencies.resize(self.frequencies.len().max(segment.max_doc() as usize), 0.0);
+        self.touched.resize(self.frequencies.len().div_ceil(64), 0);
         let alive = segment.alive_bitset();
-        let several = lists.len() > 1;
         for (field, mut list) in lists {
             let scale = &self.scales[field as usize];
             let Some(norms) = &self.norms[number][field as usize] else { continue };
@@ -88,25 +96,25 @@ impl<'a> Gatherer<'a> {
                     if alive.is_some_and(|alive| !alive.is_alive(*entry)) {
                         continue;
                     }
-                    let slot = &mut self.frequencies[*entry as usize];
-                    if *slot == 0.0 {
-                        touched.push(*entry);
-                    }
-                    *slot += f64::from(*count) * scale.of(norms.fieldnorm_id(*entry));
+                    self.touched[*entry as usize / 64] |= 1 << (entry % 64);
+                    self.frequencies[*entry as usize] +=
+                        f64::from(*count) * scale.of(norms.fieldnorm_id(*entry));
                 }
                 list.advance();
             }
         }
-        if several {
-            touched.sort_unstable();
-        }
-        let saturation = self.saturation;
-        Ok(touched
-            .into_iter()
-            .filter_map(|entry| {
+        let mut found = Vec::with_capacity(most);
+        for (word, bits) in self.touched.iter_mut().enumerate() {
+            let mut bits = std::mem::take(bits);
+            while bits != 0 {
+                let entry = word as DocId * 64 + bits.trailing_zeros();
+                bits &= bits - 1;
                 let frequency = std::mem::take(&mut self.frequencies[entry as usize]);
-                (frequency > 0.0).then(|| (entry, impact(frequency, saturation)))
-            })
-            .collect())
+                if frequency > 0.0 {
+                    found.push((entry, impact(frequency, self.saturation)));
+                }
+            }
+        }
+        Ok(found)
     }
 }
