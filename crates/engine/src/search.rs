@@ -198,6 +198,8 @@ struct Records<'a> {
     workspace: &'a Workspace,
     linked: Linked,
     urls: Vec<String>,
+    /// What made them, beside the files: other programs and settings make other entries of the same document.
+    circumstances: String,
 }
 
 impl<'a> Records<'a> {
@@ -210,7 +212,7 @@ impl<'a> Records<'a> {
         let ids = (0..linked.documents.len()).map(|at| stratbook_model::DocId(at as u32));
         let urls = ids.map(|id| site.url_of(id).to_owned()).collect();
         drop(site);
-        Ok(Self { workspace, linked, urls })
+        Ok(Self { workspace, linked, urls, circumstances: circumstances(workspace, scope) })
     }
 
     fn record(&self, at: usize) -> Record {
@@ -232,7 +234,7 @@ impl<'a> Records<'a> {
                 |analyst, at| {
                     let record = self.record(*at);
                     analyst.put(&record)?;
-                    let digest = records::digest(&record);
+                    let digest = records::digest(&record, &self.circumstances);
                     let mut kept = kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                     kept.insert(record.about.path.clone(), digest);
                     progress.advance(1);
@@ -268,7 +270,7 @@ impl<'a> Records<'a> {
             .into_par_iter()
             .map(|at| {
                 let record = self.record(at);
-                (record.about.path.clone(), records::digest(&record))
+                (record.about.path.clone(), records::digest(&record, &self.circumstances))
             })
             .collect();
         let changed: Vec<usize> =

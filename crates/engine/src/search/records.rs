@@ -137,13 +137,14 @@ fn sections(
     sections
 }
 
-/// A hash of all that a record gives to the index.
-pub(super) fn digest(record: &Record) -> String {
+/// A hash of all that a record gives to the index under these circumstances.
+pub(super) fn digest(record: &Record, circumstances: &str) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut add = |text: &str| {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     };
+    add(circumstances);
     add(&serde_json::to_string(&record.about).unwrap_or_default());
     for list in [&record.aliases, &record.summaries, &record.concepts, &record.questions] {
         add(&list.len().to_string());
