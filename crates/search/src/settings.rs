@@ -40,16 +40,16 @@ impl Default for Settings {
         let mut weights = [0.0; Field::COUNT];
         let mut lengths = [0.0; Field::COUNT];
         for (field, weight, length) in [
-            (Field::Title, 4.0, 0.3),
+            (Field::Title, 5.5, 0.2),
             (Field::Aliases, 2.0, 0.3),
-            (Field::Summary, 1.0, 0.6),
+            (Field::Summary, 1.0, 0.5),
             (Field::Concepts, 1.0, 0.6),
             (Field::Tags, 0.8, 0.5),
             (Field::Id, 3.0, 0.0),
             (Field::Question, 1.2, 0.6),
-            (Field::Heading, 0.8, 0.2),
-            (Field::Above, 1.0, 0.4),
-            (Field::Body, 1.0, 0.3),
+            (Field::Heading, 0.8, 0.15),
+            (Field::Above, 0.6, 0.4),
+            (Field::Body, 1.0, 0.25),
         ] {
             weights[field as usize] = weight;
             lengths[field as usize] = length;
@@ -59,13 +59,13 @@ impl Default for Settings {
             lengths,
             saturation: 1.2,
             second: 0.2,
-            whole: 0.3,
-            completion: 0.8,
+            whole: 0.4,
+            completion: 1.0,
             correction: 0.7,
             pair: 0.15,
-            coverage: 0.8,
+            coverage: 0.55,
             name: 1.0,
-            index_page: 1.0,
+            index_page: 0.9,
             template: 0.9,
             retired: 0.8,
             rerank: 16,
