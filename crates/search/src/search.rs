@@ -1,9 +1,11 @@
 //! From a question to ranked documents.
 
+mod foremost;
 pub(crate) mod gather;
 pub(crate) mod groups;
 mod narrow;
 mod rank;
+mod scores;
 mod show;
 
 use std::time::Instant;

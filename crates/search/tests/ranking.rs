@@ -137,6 +137,24 @@ fn equal_documents_come_by_path() {
 }
 
 #[test]
+fn of_many_equal_documents_the_first_come_by_path_too() {
+    // Put in an order that is not theirs by path; 7 and 401 have no divisor in common, so each comes once.
+    let paths_in_order: Vec<String> = (0..401).map(|number| format!("{number:03}.md")).collect();
+    let records: Vec<Record> = (0..401)
+        .map(|at| {
+            let mut record = record(&paths_in_order[at * 7 % 401], "Same", &[("", "the same text")]);
+            record.about.tags = vec!["same".to_owned()];
+            record
+        })
+        .collect();
+    let index = index(&records);
+    for question in ["tag:same", "text", "same text tag:same"] {
+        assert_eq!(paths(&index, question), paths_in_order[..10], "{question}");
+    }
+    assert_eq!(ask(&index, "tag:same").total, 401);
+}
+
+#[test]
 fn an_index_that_was_changed_answers_as_a_new_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let update = Update::create(folder.path()).expect("an index");

@@ -1,116 +1,17 @@
-//! From postings to documents in order.
+//! From the scores of entries to documents in order.
 
 use tantivy::DocId;
 
-use super::groups::{Gathered, Group};
-use super::narrow::{Documents, Narrowed};
+use super::foremost::{Candidate, Ranked, foremost};
+use super::groups::Gathered;
+use super::narrow::Narrowed;
+use super::scores::scores;
 use crate::evidence::{Wanted, WantedWord};
 use crate::expand::How;
 use crate::index::Analyzers;
 use crate::query::Query;
-use crate::record::About;
 use crate::schema::Stored;
 use crate::{Analyzer, Index, IndexError, Language, Settings};
-
-/// Documents of equal score beyond the limit that are still looked at, so that the path decides and not their place in
-/// the index.
-const MOST_TIES: usize = 200;
-
-/// A document and where its score came from.
-pub(crate) struct Ranked {
-    pub(crate) segment: usize,
-    /// Its first entry.
-    pub(crate) first: DocId,
-    /// The entry after its last one.
-    pub(crate) end: DocId,
-    pub(crate) best: DocId,
-    pub(crate) best_score: f64,
-    pub(crate) second_score: f64,
-    /// What its words give, wherever in it they are.
-    pub(crate) whole: f64,
-    /// What its name gave.
-    pub(crate) name: f64,
-    /// Its section of highest score.
-    pub(crate) section: Option<DocId>,
-    pub(crate) kind: f64,
-    pub(crate) pairs: f64,
-    pub(crate) coverage: f64,
-    pub(crate) score: f64,
-    pub(crate) about: About,
-}
-
-/// What a question's words give, by segment.
-pub(crate) struct Scores {
-    /// To each entry.
-    pub(crate) entries: Vec<f64>,
-    /// To each document: every word counts by the entry that has most of it.
-    pub(crate) documents: Vec<f64>,
-}
-
-pub(crate) fn scores(
-    index: &Index,
-    gathered: &Gathered,
-    narrowed: &Narrowed,
-    settings: &Settings,
-) -> Vec<Scores> {
-    let segments = index.searcher.segment_readers().iter().zip(&narrowed.segments);
-    segments
-        .enumerate()
-        .map(|(number, (segment, documents))| {
-            let mut scores = Scores {
-                entries: vec![0.0; segment.max_doc() as usize],
-                documents: vec![0.0; documents.len()],
-            };
-            for group in &gathered.groups {
-                add(group, number, documents, settings, &mut scores);
-            }
-            scores
-        })
-        .collect()
-}
-
-/// Adds what one word gives. Of several terms that stand for it, the best counts.
-fn add(group: &Group, segment: usize, documents: &Documents, settings: &Settings, scores: &mut Scores) {
-    if let [(only, postings)] = group.alternatives.as_slice() {
-        let worth = group.worth(only.how, settings);
-        let entries = postings.segments[segment].iter();
-        give(entries.map(|(entry, impact)| (*entry, worth * share(*impact))), documents, scores);
-        return;
-    }
-    let mut all: Vec<(DocId, f64)> = Vec::new();
-    for (alternative, postings) in &group.alternatives {
-        let worth = group.worth(alternative.how, settings);
-        let entries = postings.segments[segment].iter();
-        all.extend(entries.map(|(entry, impact)| (*entry, worth * share(*impact))));
-    }
-    all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)));
-    all.dedup_by_key(|(entry, _)| *entry);
-    give(all.into_iter(), documents, scores);
-}
-
-/// Adds what entries, in order, were given.
-fn give(entries: impl Iterator<Item = (DocId, f64)>, documents: &Documents, scores: &mut Scores) {
-    let mut document = 0;
-    let mut most = 0.0;
-    let mut end = documents.starts.get(1).copied().unwrap_or(DocId::MAX);
-    for (entry, given) in entries {
-        scores.entries[entry as usize] += given;
-        if entry >= end {
-            scores.documents[document] += most;
-            most = 0.0;
-            document = documents.of(entry);
-            end = documents.starts[document + 1];
-        }
-        most = most.max(given);
-    }
-    if let Some(slot) = scores.documents.get_mut(document) {
-        *slot += most;
-    }
-}
-
-fn share(impact: u8) -> f64 {
-    f64::from(impact) / 255.0
-}
 
 pub(crate) fn rank(
     index: &Index,
@@ -192,78 +93,20 @@ pub(crate) fn rank(
             look_closely(index, one, &wanted, &mut analyzers, settings)?;
         }
     }
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.about.path.cmp(&b.about.path)));
+    ranked.sort_by(Ranked::order);
     ranked.truncate(limit);
     for one in &mut ranked {
-        one.section = section(index, one, &scores[one.segment].entries)?;
+        one.section = section(index, one, &scores[one.found.segment].entries)?;
     }
     Ok((ranked, total))
 }
 
-struct Candidate {
-    segment: usize,
-    first: DocId,
-    end: DocId,
-    best: DocId,
-    best_score: f64,
-    second_score: f64,
-    whole: f64,
-    name: f64,
-    kind: f64,
-    score: f64,
-}
-
-/// The first `count` candidates by score, then path.
-fn foremost(index: &Index, mut found: Vec<Candidate>, count: usize) -> Result<Vec<Ranked>, IndexError> {
-    if count == 0 {
-        return Ok(Vec::new());
-    }
-    let by_score = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score);
-    if found.len() > count {
-        found.select_nth_unstable_by(count - 1, by_score);
-        let least = found[count - 1].score;
-        let ties = found[count..].iter().filter(|candidate| candidate.score >= least).count();
-        if ties > 0 {
-            found.sort_by(by_score);
-            found.truncate(count + ties.min(MOST_TIES));
-        } else {
-            found.truncate(count);
-        }
-    }
-    let mut ranked = Vec::with_capacity(found.len());
-    for one in found {
-        let about = match index.stored(one.segment, one.first)? {
-            Stored::Document(document) => document.about,
-            _ => return Err(IndexError::Damaged("its entries are out of order".to_owned())),
-        };
-        ranked.push(Ranked {
-            segment: one.segment,
-            first: one.first,
-            end: one.end,
-            best: one.best,
-            best_score: one.best_score,
-            second_score: one.second_score,
-            whole: one.whole,
-            name: one.name,
-            section: None,
-            kind: one.kind,
-            pairs: 0.0,
-            coverage: 0.0,
-            score: one.score,
-            about,
-        });
-    }
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.about.path.cmp(&b.about.path)));
-    ranked.truncate(count);
-    Ok(ranked)
-}
-
 /// The section of highest score; where none has any, the first one.
 fn section(index: &Index, one: &Ranked, scores: &[f64]) -> Result<Option<DocId>, IndexError> {
-    let mut entries: Vec<DocId> = (one.first + 1..one.end).collect();
+    let mut entries: Vec<DocId> = (one.found.first + 1..one.found.end).collect();
     entries.sort_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize]).then_with(|| a.cmp(b)));
     for entry in entries {
-        if matches!(index.stored(one.segment, entry)?, Stored::Section(_)) {
+        if matches!(index.stored(one.found.segment, entry)?, Stored::Section(_)) {
             return Ok(Some(entry));
         }
     }
@@ -299,7 +142,7 @@ fn look_closely(
     let language = Language::of_tag(&one.about.language);
     let analyzer: &mut Analyzer = analyzers.of(language);
     one.coverage = wanted.coverage(analyzer, &one.about.title, language.stop_words());
-    let text = match index.stored(one.segment, one.best)? {
+    let text = match index.stored(one.found.segment, one.found.best)? {
         Stored::Document(document) => document.about.summary,
         Stored::Question(question) => question,
         Stored::Section(section) => {

@@ -1,8 +1,9 @@
 //! From ranked documents to hits that a person can read.
 
 use super::Options;
+use super::foremost::Ranked;
 use super::groups::Gathered;
-use super::rank::{Ranked, wanted};
+use super::rank::wanted;
 use crate::answer::{Explanation, Hit, Marked, WordShare};
 use crate::evidence::Wanted;
 use crate::index::Analyzers;
@@ -36,14 +37,14 @@ pub(crate) fn show(
 fn hit(index: &Index, one: Ranked, wanted: &Wanted, analyzers: &mut Analyzers) -> Result<Hit, IndexError> {
     let analyzer = analyzers.of(Language::of_tag(&one.about.language));
     let stored = match one.section {
-        Some(entry) => index.stored(one.segment, entry)?,
+        Some(entry) => index.stored(one.found.segment, entry)?,
         None => Stored::Section(StoredSection::default()),
     };
     let Stored::Section(section) = stored else {
         return Err(IndexError::Damaged("its entries are out of order".to_owned()));
     };
     // Where the front matter answers better than any section, the page is shown from its beginning.
-    let whole = one.best == one.first && one.best_score > 0.0 && section_is_first(&one);
+    let whole = one.found.best == one.found.first && one.found.best_score > 0.0 && section_is_first(&one);
     let blocks = if section.blocks.is_empty() && !one.about.summary.is_empty() {
         vec![Block { line: section.line.max(1), text: one.about.summary.clone() }]
     } else {
@@ -74,15 +75,15 @@ fn hit(index: &Index, one: Ranked, wanted: &Wanted, analyzers: &mut Analyzers) -
 }
 
 fn section_is_first(one: &Ranked) -> bool {
-    one.section.is_none_or(|section| section <= one.first + 1)
+    one.section.is_none_or(|section| section <= one.found.first + 1)
 }
 
 fn explain(one: &Ranked, gathered: &Gathered, settings: &Settings) -> Explanation {
     let mut words = Vec::new();
     for group in &gathered.groups {
         let shares = group.alternatives.iter().filter_map(|(alternative, postings)| {
-            let entries = &postings.segments[one.segment];
-            let at = entries.binary_search_by_key(&one.best, |(entry, _)| *entry).ok()?;
+            let entries = &postings.segments[one.found.segment];
+            let at = entries.binary_search_by_key(&one.found.best, |(entry, _)| *entry).ok()?;
             let impact = f64::from(entries[at].1) / 255.0;
             Some(WordShare {
                 word: group.surface.clone(),
@@ -96,11 +97,11 @@ fn explain(one: &Ranked, gathered: &Gathered, settings: &Settings) -> Explanatio
         words.extend(shares.max_by(|a, b| a.score.total_cmp(&b.score)));
     }
     Explanation {
-        best: one.best_score,
-        second: one.second_score,
-        whole: one.whole,
-        name: one.name,
-        kind: one.kind,
+        best: one.found.best_score,
+        second: one.found.second_score,
+        whole: one.found.whole,
+        name: one.found.name,
+        kind: one.found.kind,
         pairs: one.pairs,
         coverage: one.coverage,
         words,
