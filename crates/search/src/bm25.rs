@@ -3,10 +3,12 @@
 //! BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): a word's frequencies in the fields of an
 //! entry are divided by the fields' lengths, weighted and added, and only the sum is saturated.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Field, Settings};
 
 /// Sums over all entries of an index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lengths {
     /// Words by field.
     pub words: [u64; Field::COUNT],

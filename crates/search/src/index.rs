@@ -11,10 +11,10 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::{ReloadPolicy, Searcher};
 
+use crate::Language;
 use crate::bm25::Lengths;
 use crate::schema::Schema;
 use crate::terms::{TOKENIZER, Terms};
-use crate::{Field, Language};
 
 pub use update::{Analyst, Update};
 
@@ -38,21 +38,9 @@ pub(crate) struct Summary {
     /// Name of the list of files that this index was made from.
     pub(crate) state: String,
     pub(crate) documents: u64,
-    pub(crate) words: Vec<u64>,
-    pub(crate) entries: Vec<u64>,
+    pub(crate) lengths: Lengths,
     /// Tags of the languages of its documents.
     pub(crate) languages: Vec<String>,
-}
-
-impl Summary {
-    pub(crate) fn lengths(&self) -> Lengths {
-        let mut lengths = Lengths::default();
-        for at in 0..Field::COUNT {
-            lengths.words[at] = self.words.get(at).copied().unwrap_or(0);
-            lengths.entries[at] = self.entries.get(at).copied().unwrap_or(0);
-        }
-        lengths
-    }
 }
 
 /// An index, open for searching.
@@ -60,7 +48,6 @@ pub struct Index {
     pub(crate) searcher: Searcher,
     pub(crate) schema: Schema,
     pub(crate) summary: Summary,
-    pub(crate) lengths: Lengths,
     pub(crate) languages: Vec<Language>,
 }
 
@@ -89,9 +76,8 @@ impl Index {
             .ok_or_else(|| IndexError::Damaged("it was never finished".to_owned()))?;
         let reader =
             tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
-        let lengths = summary.lengths();
         let languages = summary.languages.iter().map(|tag| Language::of_tag(tag)).collect();
-        Ok(Self { searcher: reader.searcher(), schema, summary, lengths, languages })
+        Ok(Self { searcher: reader.searcher(), schema, summary, languages })
     }
 
     /// Name of the list of files that this index was made from.

@@ -85,19 +85,7 @@ pub(crate) enum Stored {
 pub(crate) struct StoredDocument {
     pub(crate) about: About,
     /// What its entries add to the sums of the index.
-    pub(crate) words: Vec<u64>,
-    pub(crate) entries: Vec<u64>,
-}
-
-impl StoredDocument {
-    pub(crate) fn lengths(&self) -> Lengths {
-        let mut lengths = Lengths::default();
-        for at in 0..Field::COUNT {
-            lengths.words[at] = self.words.get(at).copied().unwrap_or(0);
-            lengths.entries[at] = self.entries.get(at).copied().unwrap_or(0);
-        }
-        lengths
-    }
+    pub(crate) lengths: Lengths,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -1,7 +1,11 @@
 //! Whatever lies in the cache and whatever is typed: an answer or a clear message.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::process::Stdio;
+
+use stratbook_tests::Serve;
 
 use super::*;
 
@@ -47,6 +51,38 @@ fn an_index_that_is_cut_short_or_garbled_is_made_again() {
         fs::remove_file(site.path(path)).expect("removed");
         answers(&site, &format!("without {path}"));
     }
+}
+
+#[test]
+fn a_server_whose_index_is_damaged_makes_it_again_too() {
+    let site = handbook();
+    answers(&site, "a first time");
+    let gone: Vec<String> = index_files(&site)
+        .into_iter()
+        .filter(|path| [".pos", ".store", ".idx"].iter().any(|end| path.ends_with(end)))
+        .collect();
+    assert!(gone.len() >= 3, "{gone:?}");
+    for path in gone {
+        let damaged = handbook();
+        answers(&damaged, "a first time");
+        let folder = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        for file in index_files(&damaged).iter().filter(|file| file.ends_with(folder)) {
+            fs::remove_file(damaged.path(file)).expect("removed");
+        }
+        let serve = Serve::start(&damaged, &[]);
+        let answer = get(&serve.address, "/api/search?q=%22measured+against+churn%22+churn");
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("retention.md"), "{folder}: {answer}");
+    }
+}
+
+/// The whole answer to a request.
+fn get(address: &str, path: &str) -> String {
+    let host = address.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).expect("the server answers");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("is sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("is read");
+    answer
 }
 
 #[test]

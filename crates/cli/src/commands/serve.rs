@@ -1,11 +1,11 @@
 //! `serve`: builds once and shows the site.
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use stratbook_engine::search::{Opened, Refresh, SearchOptions};
-use stratbook_engine::{BuildOptions, Silent, Workspace};
-use stratbook_search::{Language, Options, Query};
+use stratbook_engine::search::{self, Opened, Refresh, SearchOptions};
+use stratbook_engine::{BuildOptions, EngineError, Silent, Workspace};
+use stratbook_search::{IndexError, Language, Options, Query};
 use stratbook_server::{Listen, Server};
 
 use super::{Context, Outcome, build};
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
         drafts: arguments.scope.drafts,
         today: super::today()?,
     };
-    let search = SearchOptions {
+    let searched = SearchOptions {
         clearance: options.clearance.clone(),
         drafts: options.drafts,
         refresh: Refresh::Auto,
@@ -33,9 +33,9 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
     let report = stratbook_engine::build(&workspace, &options, &context.bar())?;
     build::tell(&report, context);
     let listen = Listen { host: arguments.host, port: arguments.port };
-    let search = Asked::new(workspace, search);
+    let asked = Asked::new(workspace, searched);
     let server = Server::bind(Path::new(&report.out), base_path(base_url.as_deref()), listen)?
-        .with_search(Arc::new(search));
+        .with_search(Arc::new(asked));
     let url = server.url();
     // The address is the result: a script can read it.
     context.terminal.result(&format!("{GOOD}serving{GOOD:#} {NAME}{url}{NAME:#}\n"));
@@ -47,16 +47,30 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// What answers the search box of the served site: the index of the same documents, opened at the first question.
+/// What answers the search box of the served site: the index of the same documents, opened at the first question. One
+/// that could not be opened is tried again at the next.
 struct Asked {
     workspace: Workspace,
     options: SearchOptions,
-    index: OnceLock<Result<Opened, String>>,
+    opened: Mutex<Option<Arc<Opened>>>,
 }
 
 impl Asked {
     const fn new(workspace: Workspace, options: SearchOptions) -> Self {
-        Self { workspace, options, index: OnceLock::new() }
+        Self { workspace, options, opened: Mutex::new(None) }
+    }
+
+    /// The index; `damaged` is one that could be opened and not read, and is made anew unless that was done since.
+    fn index(&self, damaged: Option<&Arc<Opened>>) -> Result<Arc<Opened>, EngineError> {
+        let mut held = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let opened = match (&*held, damaged) {
+            (Some(opened), Some(damaged)) if Arc::ptr_eq(opened, damaged) => {
+                search::renew(&self.workspace, &self.options, &Silent)?
+            }
+            (Some(opened), _) => return Ok(Arc::clone(opened)),
+            (None, _) => search::open(&self.workspace, &self.options, &Silent)?,
+        };
+        Ok(Arc::clone(held.insert(Arc::new(opened))))
     }
 }
 
@@ -67,18 +81,17 @@ impl stratbook_server::Search for Asked {
         for filter in filters {
             query.filter(filter)?;
         }
-        let opened = self
-            .index
-            .get_or_init(|| {
-                stratbook_engine::search::open(&self.workspace, &self.options, &Silent)
-                    .map_err(|error| error.to_string())
-            })
-            .as_ref()
-            .map_err(Clone::clone)?;
         let options = Options { limit: limit.unwrap_or(Options::default().limit), explain: false };
-        let answer =
-            opened.index.search(&query, &config.search, &options).map_err(|error| error.to_string())?;
-        Ok(json::print(&answer))
+        let ask = |damaged: Option<&Arc<Opened>>| -> Result<_, EngineError> {
+            let opened = self.index(damaged)?;
+            let answer = opened.index.search(&query, &config.search, &options);
+            Ok((opened, answer))
+        };
+        let answer = ask(None).and_then(|(opened, answer)| match answer {
+            Err(IndexError::Damaged(_)) => Ok(ask(Some(&opened))?.1?),
+            answer => Ok(answer?),
+        });
+        answer.map(|answer| json::print(&answer)).map_err(|error| error.to_string())
     }
 }
 

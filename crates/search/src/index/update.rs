@@ -59,7 +59,7 @@ impl Update {
         let directory = MmapDirectory::open(folder).map_err(|error| unwritable(error.into()))?;
         let tantivy = tantivy::Index::open(directory).map_err(damaged)?;
         let sums = Sums {
-            lengths: index.lengths,
+            lengths: index.summary.lengths,
             documents: index.summary.documents,
             languages: index.summary.languages.clone(),
         };
@@ -84,7 +84,7 @@ impl Update {
         self.writer.delete_term(Term::from_field_text(self.schema.key, path));
         if let Some(document) = index.stored_document(path)? {
             let mut sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
-            sums.lengths.remove(&document.lengths());
+            sums.lengths.remove(&document.lengths);
             sums.documents = sums.documents.saturating_sub(1);
         }
         Ok(())
@@ -95,13 +95,8 @@ impl Update {
         let sums = self.sums.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut languages = sums.languages;
         languages.sort();
-        let summary = Summary {
-            state: state.to_owned(),
-            documents: sums.documents,
-            words: sums.lengths.words.to_vec(),
-            entries: sums.lengths.entries.to_vec(),
-            languages,
-        };
+        let summary =
+            Summary { state: state.to_owned(), documents: sums.documents, lengths: sums.lengths, languages };
         let payload =
             serde_json::to_string(&summary).map_err(|error| IndexError::Unwritable(error.to_string()))?;
         let mut prepared = self.writer.prepare_commit().map_err(unwritable)?;
@@ -177,11 +172,7 @@ impl Analyst<'_> {
         let mut list = facets(&record.about).join("\n");
         list.push('\n');
         first.add_text(schema.facets, list);
-        let stored = StoredDocument {
-            about: record.about.clone(),
-            words: lengths.words.to_vec(),
-            entries: lengths.entries.to_vec(),
-        };
+        let stored = StoredDocument { about: record.about.clone(), lengths };
         store(schema, first, &Stored::Document(Box::new(stored)))?;
         let operations: Vec<_> = operations.into_iter().map(UserOperation::Add).collect();
         // As one batch they stay together and in order, which searching relies on.

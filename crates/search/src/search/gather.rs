@@ -36,7 +36,7 @@ pub(crate) struct Gatherer<'a> {
 
 impl<'a> Gatherer<'a> {
     pub(crate) fn new(index: &'a Index, settings: &Settings) -> Self {
-        let scales = Field::ALL.map(|field| FieldScale::new(field, settings, &index.lengths)).into();
+        let scales = Field::ALL.map(|field| FieldScale::new(field, settings, &index.summary.lengths)).into();
         let norms = index
             .searcher
             .segment_readers()
