@@ -7,10 +7,10 @@ use stratbook_tests::Serve;
 use crate::{KINDS, browser, workspace};
 
 /// What axe-core finds on the page that is open.
-const RUN: &str = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))";
+pub(super) const RUN: &str = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))";
 
 /// The text of axe-core, or a visible line that the test is skipped.
-fn axe() -> Option<String> {
+pub(super) fn axe() -> Option<String> {
     let Some(path) = std::env::var_os("AXE_CORE_JS") else {
         let _ = writeln!(
             std::io::stderr(),

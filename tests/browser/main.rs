@@ -1,6 +1,7 @@
 //! The built site in a real Chromium. Without a browser each test says that it is skipped, and passes.
 
 mod accessibility;
+mod charts;
 mod interaction;
 mod reading;
 mod search;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use stratbook_host::Hash;
 
 use crate::commands::document_kind::DocumentKind;
 use crate::terminal::Color;
@@ -48,6 +49,9 @@ pub(crate) struct Global {
     /// When to use colours
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Color,
+    /// Trust a plugin's library for this run, by the hash that `plugin list` shows; may be given several times
+    #[arg(long, value_name = "HASH", global = true)]
+    pub trust: Vec<Hash>,
 }
 
 /// The commands.
@@ -65,6 +69,9 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Find the section that answers a question; without one, search while you type
     Search(Search),
+    /// Look at plugins, make them, build them, check them, trust them
+    #[command(subcommand)]
+    Plugin(Plugin),
     /// Say what is known about a document: links, level, title, address
     Why(Why),
     /// Say what a diagnostic means and how to mend it
@@ -209,6 +216,100 @@ pub(crate) struct Search {
     /// Measure the ranking with the questions of a file, one `{\"query\": …, \"path\": …}` a line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "filters", "open", "explain"])]
     pub eval: Option<PathBuf>,
+}
+
+/// `plugin`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Plugin {
+    /// List the plugins of this workspace, the bundled ones included
+    List(PluginList),
+    /// Say all about one plugin: what it makes, its inputs, what it may read, whether it is trusted
+    Info(PluginInfo),
+    /// Make a new plugin that builds, with a test and an example
+    New(PluginNew),
+    /// Build a plugin of the workspace and write its library into its manifest
+    Build(PluginBuild),
+    /// Run a plugin through everything that a plugin must stand, and print how it did
+    Check(PluginCheck),
+    /// Let a plugin's library run, as long as its bytes stay the same
+    Trust(PluginTrust),
+    /// Take that back
+    Untrust(PluginTrust),
+}
+
+/// `plugin list`
+#[derive(Debug, Args)]
+pub(crate) struct PluginList {
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
+/// `plugin info`
+#[derive(Debug, Args)]
+pub(crate) struct PluginInfo {
+    /// Its id
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
+/// `plugin new`
+#[derive(Debug, Args)]
+pub(crate) struct PluginNew {
+    /// Its id: lower-case letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// What it is written in
+    #[arg(long, value_name = "LANGUAGE", default_value = "rust")]
+    pub lang: PluginLanguage,
+    /// Where the Rust SDK comes from: a folder, or a version on crates.io [default: it is written beside the plugin]
+    #[arg(long, value_name = "PATH|VERSION")]
+    pub sdk: Option<String>,
+}
+
+/// Languages of `plugin new`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PluginLanguage {
+    /// Rust, with the SDK
+    Rust,
+    /// C, with the header alone
+    C,
+}
+
+/// `plugin build`
+#[derive(Debug, Args)]
+pub(crate) struct PluginBuild {
+    /// Its id, or its folder; without it, every plugin of the workspace that has sources
+    #[arg(value_name = "ID|PATH")]
+    pub plugin: Option<String>,
+    /// Build it to be debugged
+    #[arg(long)]
+    pub debug: bool,
+    /// Do not trust what was built
+    #[arg(long)]
+    pub no_trust: bool,
+}
+
+/// `plugin check`
+#[derive(Debug, Args)]
+pub(crate) struct PluginCheck {
+    /// Its id
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
+/// `plugin trust` and `plugin untrust`
+#[derive(Debug, Args)]
+pub(crate) struct PluginTrust {
+    /// A plugin's folder, its library, or its id in this workspace
+    #[arg(value_name = "PATH|ID")]
+    pub plugin: String,
 }
 
 /// `why`

@@ -8,6 +8,7 @@ mod explain;
 mod fix;
 mod init;
 mod new;
+mod plugin;
 mod schema;
 mod search;
 mod serve;
@@ -18,7 +19,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use stratbook_engine::Workspace;
+use stratbook_engine::{Plugins, Workspace};
+use stratbook_host::{Hash, TrustStore};
 use stratbook_model::Tally;
 
 use crate::arguments::{Command, Global};
@@ -52,6 +54,8 @@ pub(crate) struct Context<'a> {
     pub root: Option<PathBuf>,
     /// The current folder.
     pub here: PathBuf,
+    /// Libraries that are trusted for this run.
+    pub trusted: Vec<Hash>,
 }
 
 impl<'a> Context<'a> {
@@ -59,12 +63,17 @@ impl<'a> Context<'a> {
     pub(crate) fn of_process(global: &Global, terminal: &'a mut Terminal) -> Result<Self, Failure> {
         let here =
             std::env::current_dir().map_err(|error| Failure::system("use the current folder", &error))?;
-        Ok(Self { terminal, root: global.root.clone(), here })
+        Ok(Self { terminal, root: global.root.clone(), here, trusted: global.trust.clone() })
     }
 
     /// The workspace that the command is about.
     fn workspace(&self) -> Result<Workspace, Failure> {
-        Ok(Workspace::find(self.root.as_deref(), &self.here)?)
+        let plugins = Plugins {
+            bundled: crate::bundled::plugins(),
+            trusted: self.trusted.clone(),
+            trust_store: TrustStore::default_path(),
+        };
+        Ok(Workspace::find(self.root.as_deref(), &self.here)?.with_plugins(plugins))
     }
 
     /// A progress bar for the engine.
@@ -100,6 +109,7 @@ pub(crate) fn execute(command: Command, context: &mut Context<'_>) -> Result<Out
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Serve(arguments) => serve::run(arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),
+        Command::Plugin(arguments) => plugin::run(&arguments, context),
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),

@@ -4,6 +4,7 @@
 //! arrives as a diagnostic, and what is done about it is the engine's work.
 
 mod arguments;
+mod bundled;
 mod commands;
 mod failure;
 mod opener;
@@ -21,6 +22,9 @@ use arguments::Arguments;
 use commands::{Context, Outcome};
 use terminal::Terminal;
 
+/// The first argument that makes this program the process that a plugin runs in. People do not type it.
+const WORKER: &str = "plugin-worker";
+
 /// The whole command line, for man pages, completions and the reference.
 pub fn command() -> clap::Command {
     Arguments::command()
@@ -28,6 +32,13 @@ pub fn command() -> clap::Command {
 
 /// Runs the command and gives its exit code: 0 done, 1 errors or nothing found, 2 it could not run.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut arguments = arguments.into_iter().peekable();
+    let program = arguments.next();
+    if arguments.peek().is_some_and(|first| first == WORKER) {
+        arguments.next();
+        stratbook_host::worker_main(arguments, &bundled::plugins());
+    }
+    let arguments: Vec<OsString> = program.into_iter().chain(arguments).collect();
     let matches = command().try_get_matches_from(commands::typed::mark(&command(), arguments));
     let parsed = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(parsed) => parsed,

@@ -5,7 +5,9 @@ pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod marked;
 pub(crate) mod sarif;
+pub(crate) mod schema;
 pub(crate) mod search;
+pub(crate) mod table;
 
 #[cfg(test)]
 pub(crate) mod samples;

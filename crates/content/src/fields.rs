@@ -20,6 +20,8 @@ pub(crate) enum Shape {
     Flag,
     /// Names of other documents.
     Relations,
+    /// Whatever it is.
+    Data,
 }
 
 /// A known field.
@@ -131,6 +133,14 @@ pub(crate) static FIELDS: &[Field] = &[
     field("term", &[], Shape::Flag, "Whether the document defines its title as a term of the glossary."),
     field("template", &[], Shape::Text, "The theme template that renders the page, without `.html`."),
     field("report", &[], Shape::Text, "The plugin that makes a report from this document."),
+    field("rollup", &[], Shape::Text, "The plugin that makes a page of many reports here."),
+    field("inputs", &[], Shape::Data, "What the report is made from. The plugin says what goes in here."),
+    field(
+        "inputs_file",
+        &[],
+        Shape::Text,
+        "A file with the inputs in place of `inputs`: TOML, YAML, JSON or CSV, relative to the document.",
+    ),
 ];
 
 /// Keys of other tools: they mean what those tools make of them, so they are never taken for a slip.

@@ -65,6 +65,22 @@ pub fn read_front_matter(
     (FrontMatter { metadata, span: Some(split.inner), body: split.body, damaged }, diagnostics)
 }
 
+/// The value of a front-matter key, with its places; of a key given twice the last.
+pub(crate) fn value_of(source: &SourceText, key: &str) -> Option<Node> {
+    let split = fences::split(&source.text)?;
+    let mut reading = Reading { source, split, diagnostics: Vec::new(), damaged: false };
+    let entries = reading.entries()?;
+    entries.into_iter().rfind(|entry| entry.key == key && !entry.value.is_empty()).map(|entry| entry.value)
+}
+
+/// All of a front matter, with its places.
+pub(crate) fn whole(source: &SourceText) -> Option<Node> {
+    let split = fences::split(&source.text)?;
+    let mut reading = Reading { source, split, diagnostics: Vec::new(), damaged: false };
+    let entries = reading.entries()?;
+    Some(Node { span: split.inner, data: Data::Map(entries) })
+}
+
 struct Reading<'a> {
     source: &'a SourceText,
     split: Split,

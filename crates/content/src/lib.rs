@@ -2,6 +2,7 @@
 //!
 //! Only [`discover()`] touches the disk. This crate knows nothing of Markdown's syntax, of links, or of pages.
 
+mod data;
 mod dates;
 mod decode;
 mod discover;
@@ -17,6 +18,7 @@ mod toml_notation;
 mod words;
 mod yaml;
 
+pub use data::{Data, DataFormat, Misfit, Schema};
 pub use decode::decode;
 pub use discover::{DiscoverError, DiscoverOptions, Discovery, FoundFile, discover};
 pub use fences::{Format, Split, split};

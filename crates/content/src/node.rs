@@ -86,6 +86,44 @@ impl Node {
         }
     }
 
+    /// The place of the value that a path leads to, or of the last one on the way, and whether the path ended there.
+    /// Of an empty value it is the key's.
+    pub(crate) fn follow(&self, path: &[String]) -> (Span, bool) {
+        let mut node = self;
+        let mut span = self.span;
+        for part in path {
+            let (next, key) = match &node.data {
+                Data::List(items) => (part.parse::<usize>().ok().and_then(|at| items.get(at)), None),
+                Data::Map(entries) => {
+                    let entry = entries.iter().rfind(|entry| entry.key == *part);
+                    (entry.map(|entry| &entry.value), entry.map(|entry| entry.key_span))
+                }
+                _ => (None, None),
+            };
+            let Some(next) = next else { return (span, false) };
+            node = next;
+            let empty = node.span.start == node.span.end;
+            span = if empty { key.unwrap_or(span) } else { node.span };
+        }
+        (span, true)
+    }
+
+    /// The place of a key of the group that a path leads to.
+    pub(crate) fn key_span(&self, path: &[String], key: &str) -> Option<Span> {
+        let mut node = self;
+        for part in path {
+            node = match &node.data {
+                Data::List(items) => items.get(part.parse::<usize>().ok()?)?,
+                Data::Map(entries) => &entries.iter().rfind(|entry| entry.key == *part)?.value,
+                _ => return None,
+            };
+        }
+        match &node.data {
+            Data::Map(entries) => entries.iter().rfind(|entry| entry.key == key).map(|entry| entry.key_span),
+            _ => None,
+        }
+    }
+
     /// Moves every place.
     pub(crate) fn relocate(&mut self, to: &impl Fn(Span) -> Span) {
         self.span = to(self.span);

@@ -341,6 +341,8 @@ fn fits(entry: &Entry, shape: Shape) -> bool {
     let scalar = value.scalar();
     match shape {
         Shape::Text => scalar.is_some(),
+        // `input:` may be a key of somebody's own.
+        Shape::Data => false,
         Shape::Texts | Shape::CommaTexts | Shape::Relations => {
             scalar.is_some()
                 || matches!(&value.data, Data::List(items) if items.iter().all(|item| item.scalar().is_some()))

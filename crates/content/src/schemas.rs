@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use stratbook_model::{Span, names};
 
 use crate::fields::{FIELDS, Field, Shape};
-use crate::node::{Data, Entry, Node};
+use crate::node::Entry;
 use crate::words::{listed, nearest};
 
 /// JSON Schemas that front matter is checked against: one for all documents, and one per document type.
@@ -50,66 +50,91 @@ impl Schemas {
         }
         let pairs = entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json()));
         let instance = Value::Object(pairs.collect::<Map<_, _>>());
-        let mut violations: Vec<Violation> = Vec::new();
-        for error in validators.iter().flat_map(|validator| validator.iter_errors(&instance)) {
-            let path: Vec<String> = pointer(error.instance_path().as_str());
-            let place = place(entries, &path);
-            let what = path
-                .first()
-                .map_or_else(|| "the front matter".to_owned(), |_| format!("`{}`", path.join(".")));
-            let message = |reason: String| format!("{what} does not fit the schema: {reason}");
-            match error.kind() {
-                ValidationErrorKind::AdditionalProperties { unexpected }
-                | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
-                    violations.extend(unexpected.iter().map(|key| {
-                        Violation {
-                            span: path
-                                .is_empty()
-                                .then(|| entries.iter().find(|entry| entry.key == *key))
-                                .flatten()
-                                .map(|entry| entry.key_span)
-                                .or(place),
-                            message: format!("the schema does not allow the key `{key}`"),
-                            hint: "remove it, or allow it in the schema".to_owned(),
-                        }
-                    }));
-                }
-                ValidationErrorKind::Required { property } => {
-                    let key = property.as_str().unwrap_or_default();
-                    violations.push(Violation {
-                        span: place,
-                        message: format!("the schema asks for the key `{key}`"),
-                        hint: format!("add `{key}: …`"),
-                    });
-                }
-                ValidationErrorKind::Enum { options } => {
-                    let words: Vec<&str> =
-                        options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-                    let value = error.instance().as_str().unwrap_or_default();
-                    let hint = nearest(value, words.iter().copied()).map_or_else(
-                        || format!("use one of {}", listed(words.iter().take(12).copied())),
-                        |near| format!("did you mean `{near}`?"),
-                    );
-                    let reason = "it is not one of the allowed values".to_owned();
-                    violations.push(Violation { span: place, message: message(reason), hint });
-                }
-                _ => {
-                    let reason = error.masked_with("it").to_string();
-                    violations.push(Violation {
-                        span: place,
-                        message: message(reason),
-                        hint: "correct the value, or the schema".to_owned(),
-                    });
-                }
-            }
-        }
-        violations.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
-        violations.dedup_by(|a, b| a.span == b.span && a.message == b.message);
-        violations
+        let key = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
+        let words = Words { whole: "the front matter", schema: "the schema" };
+        violations(
+            &validators,
+            &instance,
+            &words,
+            &|path| place(entries, path),
+            &|path, name| path.is_empty().then(|| key(name)).flatten(),
+            &|_| Vec::new(),
+        )
     }
 }
 
-fn pointer(path: &str) -> Vec<String> {
+/// How a value and its schema are called.
+pub(crate) struct Words<'w> {
+    pub whole: &'w str,
+    pub schema: &'w str,
+}
+
+/// What does not fit: `place` says where a value stands, `key` where a key of it stands, `known` which keys it may have.
+pub(crate) fn violations(
+    validators: &[&Validator],
+    instance: &Value,
+    words: &Words<'_>,
+    place: &dyn Fn(&[String]) -> Option<Span>,
+    key: &dyn Fn(&[String], &str) -> Option<Span>,
+    known: &dyn Fn(&[String]) -> Vec<String>,
+) -> Vec<Violation> {
+    let mut violations: Vec<Violation> = Vec::new();
+    let schema = words.schema;
+    for error in validators.iter().flat_map(|validator| validator.iter_errors(instance)) {
+        let path: Vec<String> = pointer(error.instance_path().as_str());
+        let at = place(&path);
+        let what = if path.is_empty() { words.whole.to_owned() } else { format!("`{}`", path.join(".")) };
+        let message = |reason: String| format!("{what} does not fit {schema}: {reason}");
+        match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected }
+            | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+                let known = known(&path);
+                violations.extend(unexpected.iter().map(|name| Violation {
+                    span: key(&path, name).or(at),
+                    message: format!("{schema} does not allow the key `{name}`"),
+                    hint: match nearest(name, known.iter().map(String::as_str)) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None if known.is_empty() => "remove it, or allow it in the schema".to_owned(),
+                        None => format!("the keys are {}", listed(known.iter().map(String::as_str).take(20))),
+                    },
+                }));
+            }
+            ValidationErrorKind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                let within = if path.is_empty() { String::new() } else { format!(" in {what}") };
+                violations.push(Violation {
+                    span: at,
+                    message: format!("{schema} asks for the key `{name}`{within}"),
+                    hint: format!("add `{name}: …`"),
+                });
+            }
+            ValidationErrorKind::Enum { options } => {
+                let allowed: Vec<&str> =
+                    options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                let value = error.instance().as_str().unwrap_or_default();
+                let hint = nearest(value, allowed.iter().copied()).map_or_else(
+                    || format!("use one of {}", listed(allowed.iter().take(12).copied())),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let reason = "it is not one of the allowed values".to_owned();
+                violations.push(Violation { span: at, message: message(reason), hint });
+            }
+            _ => {
+                let reason = error.masked_with("it").to_string();
+                violations.push(Violation {
+                    span: at,
+                    message: message(reason),
+                    hint: "correct the value, or the schema".to_owned(),
+                });
+            }
+        }
+    }
+    violations.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
+    violations.dedup_by(|a, b| a.span == b.span && a.message == b.message);
+    violations
+}
+
+pub(crate) fn pointer(path: &str) -> Vec<String> {
     path.split('/').skip(1).map(|part| part.replace("~1", "/").replace("~0", "~")).collect()
 }
 
@@ -117,18 +142,8 @@ fn pointer(path: &str) -> Vec<String> {
 fn place(entries: &[&Entry], path: &[String]) -> Option<Span> {
     let (first, rest) = path.split_first()?;
     let entry = entries.iter().find(|entry| entry.key == *first)?;
-    let mut node: &Node = &entry.value;
-    for part in rest {
-        let next = match &node.data {
-            Data::List(items) => part.parse::<usize>().ok().and_then(|at| items.get(at)),
-            Data::Map(entries) => entries.iter().rfind(|entry| entry.key == *part).map(|entry| &entry.value),
-            _ => None,
-        };
-        let Some(next) = next else { break };
-        node = next;
-    }
-    let empty = node.span.start == node.span.end;
-    Some(if empty { entry.key_span } else { node.span })
+    let (span, _) = entry.value.follow(rest);
+    Some(if span.start == span.end { entry.key_span } else { span })
 }
 
 /// The JSON Schema of the front matter that Stratbook knows, for editors to complete and check.
@@ -166,6 +181,7 @@ fn property(field: &Field, description: String) -> Value {
         (_, Shape::Day) => json!({ "type": ["string", "null"], "examples": ["2026-02-21"] }),
         (_, Shape::Number) => json!({ "type": ["number", "null"] }),
         (_, Shape::Flag) => json!({ "type": ["boolean", "null"] }),
+        (_, Shape::Data) => json!({ "type": ["object", "array", "string", "number", "boolean", "null"] }),
         (_, Shape::Relations) => json!({ "anyOf": [
             { "type": "array", "items": { "type": ["string", "object", "null"] } },
             { "type": ["string", "object", "null"] },

@@ -10,7 +10,7 @@ use stratbook_model::{Diagnostic, Tally};
 use stratbook_site::output::{Open, OutputDir};
 use stratbook_site::{Options as SiteOptions, SEARCH, Site, Theme};
 
-use crate::inputs::Inputs;
+use crate::inputs::{self, Inputs};
 use crate::pipeline::{Linked, Scope, link};
 use crate::record::Record;
 use crate::{EngineError, Progress, VERSION, Workspace, search};
@@ -80,6 +80,7 @@ pub fn build(
 
     if let Some(record) = Record::load(&cache, &out)
         && record.digest == digest
+        && record.files.iter().all(|(path, hash)| inputs::hash_of(path) == *hash)
         && let Some(files) = folder.intact()
     {
         return Ok(BuildReport {
@@ -123,7 +124,9 @@ pub fn build(
     let (mut diagnostics, tally) = conclude(workspace, diagnostics);
     diagnostics.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     diagnostics.truncate(WORST);
-    let record = Record { digest, documents, pages, highest_level, diagnostics, tally, ..Record::default() };
+    let files = linked.files.clone();
+    let record =
+        Record { digest, files, documents, pages, highest_level, diagnostics, tally, ..Record::default() };
     record.save(&cache, &out);
     Ok(BuildReport {
         documents,
@@ -197,6 +200,11 @@ fn digest(workspace: &Workspace, inputs: &Inputs, scope: &Scope, base_url: Optio
     add(&workspace.root().to_string_lossy());
     add(base_url.unwrap_or(""));
     add(&format!("{:?} {} {}", scope.clearance, scope.drafts, scope.today));
+    for plugin in workspace.host().0.plugins() {
+        add(&plugin.manifest.id);
+        add(&plugin.identity());
+        add(&format!("{} {:?}", plugin.is_usable(), plugin.manifest));
+    }
     inputs.digest(&mut hasher);
     hasher.finalize().to_hex().to_string()
 }

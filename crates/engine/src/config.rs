@@ -3,8 +3,10 @@
 mod reader;
 pub mod settings;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde_json::{Map, Value};
 use stratbook_markdown::HtmlPolicy;
 use stratbook_model::{Diagnostic, Level, LevelTable, Levels, SourceText, rules};
 
@@ -68,6 +70,14 @@ pub struct Config {
     pub search_in_site: bool,
     /// `search.ranking`.
     pub search: stratbook_search::Settings,
+    /// `plugins.disable`.
+    pub disabled_plugins: Vec<String>,
+    /// `plugins.max_seconds`.
+    pub plugin_seconds: u32,
+    /// `plugins.max_memory`, in MiB.
+    pub plugin_memory: u32,
+    /// `plugin`: the settings of each, by id.
+    pub plugin_settings: BTreeMap<String, Map<String, Value>>,
     /// `rules`.
     pub rules: LevelTable,
 }
@@ -139,6 +149,10 @@ impl Config {
             reading_order: list("navigation.order").unwrap_or_default(),
             search_in_site: reader.flag("search.site").unwrap_or(true),
             search,
+            disabled_plugins: list("plugins.disable").unwrap_or_default(),
+            plugin_seconds: reader.count("plugins.max_seconds").unwrap_or(60),
+            plugin_memory: reader.count("plugins.max_memory").unwrap_or(1024),
+            plugin_settings: plugin_settings(source),
             rules: table,
         };
         let mut diagnostics = reader.into_diagnostics();
@@ -186,6 +200,23 @@ fn levels(reader: &mut Reader<'_>) -> Levels {
     );
     // A slip here must not publish anything: documents without a level count as the highest.
     names.last().and_then(|highest| Levels::new(&names, highest)).unwrap_or_default()
+}
+
+/// The tables below `plugin`, whatever is in them.
+fn plugin_settings(source: &SourceText) -> BTreeMap<String, Map<String, Value>> {
+    if !source.text.contains("plugin") {
+        return BTreeMap::new();
+    }
+    let (data, _) = stratbook_content::Data::of_file(source, stratbook_content::DataFormat::Toml);
+    let value = data.map(|data| data.value()).unwrap_or_default();
+    let tables = value.get("plugin").and_then(Value::as_object).cloned().unwrap_or_default();
+    tables
+        .into_iter()
+        .filter_map(|(id, settings)| match settings {
+            Value::Object(settings) => Some((id, settings)),
+            _ => None,
+        })
+        .collect()
 }
 
 fn ranking(reader: &mut Reader<'_>) -> stratbook_search::Settings {

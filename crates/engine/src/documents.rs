@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use stratbook_content::{FrontMatterOptions, Schemas};
 use stratbook_model::{
-    Clearance, ContentPath, Diagnostic, Document, Levels, Metadata, Outline, Span, TitleSource, names, rules,
+    Clearance, ContentPath, Diagnostic, Document, Insertion, Levels, Metadata, Outline, Span, TitleSource,
+    names, rules,
 };
 
 use crate::inputs::{Inputs, MarkdownFile};
-use crate::{Progress, Workspace};
+use crate::{Progress, Workspace, reports};
 
 /// Parses all Markdown files. Documents come sorted by path, each with its own diagnostics.
 pub(crate) fn parse(
@@ -28,13 +29,15 @@ pub(crate) fn parse(
         schemas,
         known_keys: config.known_keys.clone(),
     };
+    let mut markdown = config.markdown.clone();
+    markdown.shortcodes.extend(reports::shortcode_names(workspace.host().0));
     let prefix = workspace.content_prefix();
     let files = std::mem::take(&mut inputs.markdown);
     progress.stage("parsing", files.len() as u64);
     let documents = files
         .into_par_iter()
         .map(|file| {
-            let parsed = parse_one(file, &prefix, &options, &config.markdown);
+            let parsed = parse_one(file, &prefix, &options, &markdown);
             progress.advance(1);
             parsed
         })
@@ -67,34 +70,30 @@ fn parse_one(
         title: title.into(),
         title_source,
         clearance,
+        report: None,
         source,
     };
     (document, diagnostics)
 }
 
-/// Gives a document another body: `edits` are replacements of spans of its body, in order and apart.
+/// Gives a document another body: `insertions` are in it, in order and apart. Gives what is to be said of what was put
+/// in; what is said of the rest was said before.
 pub(crate) fn rewrite(
     document: &mut Document,
-    edits: &[(Span, &str)],
+    insertions: &[Insertion],
     markdown: &stratbook_markdown::Options,
-) {
+) -> Vec<Diagnostic> {
+    let after_body = document.source.text.len() - document.body.range().end;
+    document.source = document.source.rewrite(insertions);
     let text = &document.source.text;
-    let mut rewritten = String::with_capacity(text.len());
-    let mut at = 0;
-    for (span, replacement) in edits {
-        rewritten.push_str(&text[at..span.range().start]);
-        rewritten.push_str(replacement);
-        at = span.range().end;
-    }
-    rewritten.push_str(&text[at..]);
-    let after_body = text.len() - document.body.range().end;
-    document.body = Span::new(document.body.range().start, rewritten.len() - after_body);
-    document.hash = *blake3::hash(rewritten.as_bytes()).as_bytes();
-    document.source.text = rewritten.into();
-    document.outline = stratbook_markdown::parse(&document.source, document.body, markdown).0;
+    document.body = Span::new(document.body.range().start, text.len() - after_body);
+    document.hash = *blake3::hash(text.as_bytes()).as_bytes();
+    let (outline, found) = stratbook_markdown::parse(&document.source, document.body, markdown);
+    document.outline = outline;
     let (title, title_source) = title(&document.metadata, &document.outline, &document.path);
     document.title = title.into();
     document.title_source = title_source;
+    found
 }
 
 /// The level that counts. A document whose front matter is damaged and gives no level may have been meant for few:

@@ -167,6 +167,11 @@ fn read_one(file: FoundFile, prefix: &str) -> Read {
     }
 }
 
+/// blake3 of a file's bytes; none where it cannot be read.
+pub(crate) fn hash_of(path: &Path) -> Option<[u8; 32]> {
+    fs::read(path).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
+}
+
 fn theme_files(root: &Path, folder: &Path) -> Result<Vec<ThemeFile>, EngineError> {
     let mut files = Vec::new();
     let mut pending = vec![folder.to_path_buf()];

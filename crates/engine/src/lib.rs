@@ -7,6 +7,7 @@ pub mod admit;
 pub mod build;
 pub mod check;
 pub mod config;
+pub mod conformance;
 mod documents;
 mod error;
 mod fix;
@@ -14,6 +15,7 @@ mod inputs;
 mod pipeline;
 mod progress;
 mod record;
+mod reports;
 pub mod search;
 mod why;
 mod workspace;
@@ -25,7 +27,7 @@ pub use error::EngineError;
 pub use fix::{FileFix, apply_fixes, plan_fixes};
 pub use progress::{Progress, Silent};
 pub use why::{Incoming, Outgoing, Why, WhyOptions, WhyOutcome, why};
-pub use workspace::Workspace;
+pub use workspace::{Plugins, Workspace};
 
 /// The product's version, as themes and reports see it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

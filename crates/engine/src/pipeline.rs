@@ -2,10 +2,13 @@
 
 use jiff::civil::Date;
 use stratbook_graph::{End, Graph};
-use stratbook_model::{Clearance, ContentPath, Diagnostic, DocId, Document, LinkKind, Span, WITHHELD_NAME};
+use stratbook_model::{
+    Clearance, ContentPath, Diagnostic, DocId, Document, Insertion, LinkKind, Span, WITHHELD_NAME,
+};
 
 use crate::admit::admit;
 use crate::inputs::{AssetFile, Inputs};
+use crate::reports::{self, FileRead};
 use crate::{EngineError, Progress, Workspace, documents};
 
 /// What decides which documents take part.
@@ -56,9 +59,11 @@ pub(crate) struct Linked {
     pub graph: Graph,
     /// Everything said so far, before the level table.
     pub diagnostics: Vec<Diagnostic>,
+    /// Data files that were read for reports.
+    pub files: Vec<FileRead>,
 }
 
-/// Parses, admits and links.
+/// Parses, admits, has reports made, and links.
 pub(crate) fn link(
     workspace: &Workspace,
     mut inputs: Inputs,
@@ -75,7 +80,6 @@ pub(crate) fn link(
     diagnostics.extend(found);
     let admitted = admit(parsed, scope.clearance, scope.drafts);
     diagnostics.extend(admitted.diagnostics);
-    let mut documents = admitted.documents;
     let options = stratbook_graph::Options {
         external_prefixes: config.external_prefixes.clone(),
         statuses: config.statuses.clone(),
@@ -86,9 +90,13 @@ pub(crate) fn link(
         glossary_folders: config.glossary_folders.clone(),
         reading_order: config.reading_order.clone(),
     };
+    let made = reports::make(workspace, admitted.documents, scope, &options, progress);
+    let mut documents = made.documents;
+    diagnostics.extend(made.diagnostics);
     let paths: Vec<ContentPath> = inputs.assets.iter().map(|asset| asset.path.clone()).collect();
     progress.stage("linking", documents.len() as u64);
-    let (mut graph, found) = Graph::build(&documents, &paths, &admitted.withheld, &options);
+    let (mut graph, mut found) = Graph::build(&documents, &paths, &admitted.withheld, &options);
+    reports::settle(&documents, &mut found);
     diagnostics.extend(found);
     if unname(&mut documents, &graph, &config.markdown) {
         // What it says of the rewritten texts would be at places that no file has.
@@ -102,7 +110,7 @@ pub(crate) fn link(
             logo.as_ref() == Some(&asset.path) || graph.used_assets().binary_search(&asset.path).is_ok()
         });
     }
-    Linked { documents, assets, graph, diagnostics }
+    Linked { documents, assets, graph, diagnostics, files: made.files }
 }
 
 /// Takes the names of withheld documents out of the texts that link to them: `## About [[Secret plan]]` would otherwise
@@ -126,7 +134,10 @@ fn unname(documents: &mut [Document], graph: &Graph, markdown: &stratbook_markdo
             apart
         });
         if !spans.is_empty() {
-            let edits: Vec<(Span, &str)> = spans.into_iter().map(|span| (span, WITHHELD_NAME)).collect();
+            let edits: Vec<Insertion> = spans
+                .into_iter()
+                .map(|span| Insertion { span, text: WITHHELD_NAME.to_owned(), by: None, shown: None })
+                .collect();
             documents::rewrite(document, &edits, markdown);
             any = true;
         }

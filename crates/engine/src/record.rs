@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use stratbook_model::{Diagnostic, Tally};
 
+use crate::reports::FileRead;
+
 /// Raised whenever the record's form changes; a record of another form is ignored.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// What the last build into one output folder was made of and what it said.
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,6 +18,8 @@ pub(crate) struct Record {
     pub form: u32,
     /// Hash of every input and option.
     pub digest: String,
+    /// Data files that reports were made from, and their hashes.
+    pub files: Vec<FileRead>,
     /// Documents built.
     pub documents: usize,
     /// Pages made.
@@ -33,6 +37,7 @@ impl Default for Record {
         Self {
             form: FORM,
             digest: String::new(),
+            files: Vec::new(),
             documents: 0,
             pages: 0,
             highest_level: None,

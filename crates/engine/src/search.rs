@@ -3,6 +3,7 @@
 //! There is one index for each clearance. It is made from admitted documents alone, so that no count, suggestion or
 //! score can tell of another.
 
+mod asked;
 mod cache;
 mod records;
 
@@ -18,6 +19,7 @@ use crate::inputs::{Inputs, discover};
 use crate::pipeline::{Linked, Scope, link};
 use crate::{EngineError, Progress, VERSION, Workspace, build};
 
+pub(crate) use asked::{ask, of_documents};
 use cache::{Cache, Kept};
 
 /// Whether the index catches up with the files first.

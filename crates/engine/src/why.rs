@@ -115,7 +115,7 @@ pub fn why(
 }
 
 /// The documents that a name means: the first sort of name that any document answers to decides.
-fn find(documents: &[Document], name: &str) -> Vec<DocId> {
+pub(crate) fn find(documents: &[Document], name: &str) -> Vec<DocId> {
     let folded = names::fold(name);
     let same = |text: &str| names::fold(text) == folded;
     let sorts: [&dyn Fn(&Document) -> bool; 6] = [
@@ -136,7 +136,7 @@ fn find(documents: &[Document], name: &str) -> Vec<DocId> {
     Vec::new()
 }
 
-fn nearest(documents: &[Document], name: &str, prefix: &str) -> Vec<String> {
+pub(crate) fn nearest(documents: &[Document], name: &str, prefix: &str) -> Vec<String> {
     let folded = names::fold(name);
     let mut scored: Vec<(f64, String)> = documents
         .iter()

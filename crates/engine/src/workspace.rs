@@ -2,19 +2,44 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
+use stratbook_host::{Bundled, Hash, Host, HostOptions, Limits};
 use stratbook_model::{Diagnostic, SourceText};
 
 use crate::config::{Config, FILE_NAME};
-use crate::{EngineError, config};
+use crate::{EngineError, build, config};
+
+/// The folder of a workspace's own plugins.
+pub(crate) const PLUGINS: &str = "plugins";
+
+/// Which plugins there are beside those of the workspace, and who may run.
+#[derive(Debug, Clone, Default)]
+pub struct Plugins {
+    /// Plugins that the program carries.
+    pub bundled: Vec<Bundled>,
+    /// Libraries that are trusted for this run.
+    pub trusted: Vec<Hash>,
+    /// Folder of the user's trust store.
+    pub trust_store: Option<PathBuf>,
+}
 
 /// A workspace: its root, its configuration, and what was wrong with that.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Workspace {
     root: PathBuf,
     config: Config,
     config_text: Option<String>,
     diagnostics: Vec<Diagnostic>,
+    plugins: Plugins,
+    /// Opened when it is first asked for, and kept with its workers.
+    host: Arc<OnceLock<(Host, Vec<Diagnostic>)>>,
+}
+
+impl std::fmt::Debug for Workspace {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Workspace").field("root", &self.root).finish_non_exhaustive()
+    }
 }
 
 impl Workspace {
@@ -39,7 +64,37 @@ impl Workspace {
             Some(text) => Config::read(&SourceText::new(FILE_NAME, text.trim_start_matches('\u{feff}'))),
             None => (Config::without_file(), Vec::new()),
         };
-        Ok(Self { root, config, config_text, diagnostics })
+        Ok(Self { root, config, config_text, diagnostics, plugins: Plugins::default(), host: Arc::default() })
+    }
+
+    /// The same workspace with these plugins.
+    #[must_use]
+    pub fn with_plugins(self, plugins: Plugins) -> Self {
+        Self { plugins, host: Arc::default(), ..self }
+    }
+
+    /// The plugins, and what is wrong with them. None of them has run.
+    pub fn host(&self) -> (&Host, &[Diagnostic]) {
+        let (host, said) = self.host.get_or_init(|| self.fresh_host());
+        (host, said)
+    }
+
+    /// The plugins once more, with workers of their own.
+    pub(crate) fn fresh_host(&self) -> (Host, Vec<Diagnostic>) {
+        let caps = Limits {
+            seconds: f64::from(self.config.plugin_seconds),
+            memory_mib: u64::from(self.config.plugin_memory),
+            ..Limits::CAPS
+        };
+        let options = HostOptions {
+            trusted: self.plugins.trusted.clone(),
+            trust_store: self.plugins.trust_store.clone(),
+            caps,
+            disabled: self.config.disabled_plugins.clone(),
+            bundled_identity: build::program(),
+            ..HostOptions::default()
+        };
+        Host::open(&self.root.join(PLUGINS), PLUGINS, &self.plugins.bundled, options)
     }
 
     /// The folder itself, absolute.

@@ -11,6 +11,7 @@ mod checks;
 mod generated;
 mod glossary;
 mod graph;
+mod lookup;
 mod names;
 mod options;
 mod plain;
@@ -25,8 +26,11 @@ mod tree;
 mod types;
 mod withheld;
 
+pub use checks::stewardship::is_overdue;
 pub use graph::Graph;
+pub use lookup::Lookup;
 pub use options::Options;
+pub use resolve::check::is_deprecated;
 pub use tree::{Child, Folder, FolderId, Lesson, Step};
 pub use types::{
     BackKind, Backlink, End, GlossaryTerm, Related, Relation, Taxonomy, TaxonomyKind, TaxonomyTerm, Why,

@@ -134,13 +134,20 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Relation(_) => formatter.write_str("named as related"),
-            Self::RelatesHere(_) => formatter.write_str("names this page as related"),
+            Self::Relation(kind) if is_plain(kind) => formatter.write_str("named as related"),
+            Self::RelatesHere(kind) if is_plain(kind) => formatter.write_str("names this page as related"),
+            Self::Relation(kind) => write!(formatter, "this page {} it", kind.replace('_', " ")),
+            Self::RelatesHere(kind) => write!(formatter, "{} this page", kind.replace('_', " ")),
             Self::Tags(tags) => write!(formatter, "also about {}", tags.join(", ")),
             Self::LinkedTogether => formatter.write_str("often linked together"),
             Self::Links => formatter.write_str("linked"),
         }
     }
+}
+
+/// Whether a kind of relation says no more than that there is one. Others are verbs: `serves`, `belongs_to`.
+fn is_plain(kind: &str) -> bool {
+    kind == "relations" || kind.starts_with("related")
 }
 
 /// A term with its definition.

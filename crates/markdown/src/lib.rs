@@ -5,6 +5,7 @@
 //! the same number everywhere. This crate knows nothing of files, of other documents, or of where pages lie: a
 //! [`Resolver`] tells it.
 
+mod chart;
 mod comments;
 mod escape;
 mod highlight;

@@ -32,6 +32,8 @@ pub(crate) enum Node<'a> {
     CodeBlock {
         info: CowStr<'a>,
         text: String,
+        /// Of a chart, where each piece of the text stands: in the text, and in the body.
+        pieces: Vec<(usize, usize)>,
     },
     Soft,
     Hard,

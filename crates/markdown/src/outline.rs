@@ -102,7 +102,8 @@ fn diagnostics(
             Diagnostic::at(&rules::UNKNOWN_SHORTCODE, source, shortcode.span, message).hint(hint)
         })
         .collect();
-    diagnostics.extend(flow.problems.iter().map(|problem| {
+    let charts = crate::chart::problems(flow);
+    diagnostics.extend(flow.problems.iter().chain(&charts).map(|problem| {
         let span = Span::new(problem.range.start, problem.range.end).shifted(offset);
         Diagnostic::at(problem.rule, source, span, problem.message.clone()).hint(problem.hint.clone())
     }));

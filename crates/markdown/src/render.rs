@@ -1,6 +1,6 @@
 //! From nodes to HTML.
 
-mod code;
+pub(crate) mod code;
 mod footnotes;
 mod link;
 mod part;
@@ -59,6 +59,7 @@ pub fn render(
         paragraph: Paragraph::Closed,
         notes: footnotes::Notes::new(&flow, &ranges),
         tables: 0,
+        charts: 0,
         term_count: 0,
         heading: None,
         columns: Vec::new(),
@@ -99,6 +100,7 @@ struct Renderer<'r> {
     paragraph: Paragraph,
     notes: footnotes::Notes<'r>,
     tables: usize,
+    charts: usize,
     term_count: usize,
     heading: Option<usize>,
     columns: Vec<table::Columns>,
@@ -148,7 +150,7 @@ impl Renderer<'_> {
                 self.write("</code>");
             }
             Node::Math { tex, display } => self.math(tex, *display),
-            Node::CodeBlock { info, text } => self.code_block(index, info, text),
+            Node::CodeBlock { info, text, .. } => self.code_block(index, info, text),
             Node::Soft => self.write("\n"),
             Node::Hard => self.write("<br>\n"),
             Node::Rule => self.write("<hr>\n"),

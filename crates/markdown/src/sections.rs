@@ -69,9 +69,11 @@ impl Reader {
                         self.push(&fact.label, entry.range.start);
                     }
                 }
-                Node::CodeBlock { text, .. } => {
+                Node::CodeBlock { info, text, .. } => {
                     self.end_block();
-                    self.push(text, entry.range.start);
+                    // A chart is found by the words in it, not by its fields and numbers.
+                    let words = crate::chart::words(info, text);
+                    self.push(words.as_deref().unwrap_or(text), entry.range.start);
                     self.end_block();
                 }
                 Node::Rule => self.end_block(),

@@ -1,6 +1,7 @@
 //! Laws that hold for any input, and pages as readers get them.
 
 mod balance;
+mod charts;
 mod laws;
 mod pages;
 

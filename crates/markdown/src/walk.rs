@@ -79,7 +79,7 @@ struct Walker<'a, 'o> {
     /// The raw HTML block being read: its text, and where its parts come from.
     html: Option<html::Source>,
     image: Option<reference::Image>,
-    code: Option<(CowStr<'a>, String, Range<usize>)>,
+    code: Option<Code<'a>>,
     /// `==` that may open a highlight: its container and its node.
     marks: Vec<(usize, usize)>,
     /// Text in this range was used already.
@@ -100,6 +100,16 @@ struct Walker<'a, 'o> {
     closed_names: Option<HashSet<String>>,
 }
 
+/// A code block being read.
+struct Code<'a> {
+    info: CowStr<'a>,
+    /// Its text is a chart, so the places of its pieces are kept.
+    chart: bool,
+    text: String,
+    pieces: Vec<(usize, usize)>,
+    range: Range<usize>,
+}
+
 impl<'a> Walker<'a, '_> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         if self.image.is_some() {
@@ -118,12 +128,17 @@ impl<'a> Walker<'a, '_> {
             }
             return;
         }
-        if let Some((_, code, _)) = &mut self.code {
+        if let Some(code) = &mut self.code {
             match event {
-                Event::Text(text) => code.push_str(&text),
+                Event::Text(text) => {
+                    if code.chart {
+                        code.pieces.push((code.text.len(), range.start));
+                    }
+                    code.text.push_str(&text);
+                }
                 Event::End(_) => {
-                    if let Some((info, text, range)) = self.code.take() {
-                        self.leaf(Node::CodeBlock { info, text }, range);
+                    if let Some(Code { info, text, pieces, range, .. }) = self.code.take() {
+                        self.leaf(Node::CodeBlock { info, text, pieces }, range);
                     }
                 }
                 _ => {}
@@ -192,7 +207,8 @@ impl<'a> Walker<'a, '_> {
                     CodeBlockKind::Indented => CowStr::Borrowed(""),
                     CodeBlockKind::Fenced(info) => info,
                 };
-                self.code = Some((info, String::new(), range));
+                let chart = crate::chart::is_chart(&info);
+                self.code = Some(Code { info, chart, text: String::new(), pieces: Vec::new(), range });
                 return;
             }
             Tag::HtmlBlock => {

@@ -114,7 +114,11 @@ impl Diagnostic {
 
     /// A message about a span of a file.
     pub fn at(rule: &'static Rule, source: &SourceText, span: Span, message: impl Into<String>) -> Self {
-        Self { place: Some(source.place(span)), ..Self::new(rule, message) }
+        let mut diagnostic = Self { place: Some(source.place(span)), ..Self::new(rule, message) };
+        if let Some((by, line)) = source.put_in(span) {
+            diagnostic.notes.push(format!("{by}: `{line}`"));
+        }
+        diagnostic
     }
 
     /// A message about a whole file, placed at its beginning (for files that cannot be read as text).

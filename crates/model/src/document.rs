@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Clearance, ContentPath, Metadata, Outline, SourceText, Span};
+use crate::{Clearance, ContentPath, Metadata, Outline, ReportResult, SourceText, Span};
 
 /// A document's number in one build: its index in the list of admitted documents, which is sorted by path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,6 +53,8 @@ pub struct Document {
     pub title_source: TitleSource,
     /// The level that counts, with defaults and unknown levels resolved.
     pub clearance: Clearance,
+    /// What a plugin made of it, for a report.
+    pub report: Option<Arc<ReportResult>>,
 }
 
 impl Document {

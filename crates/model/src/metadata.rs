@@ -95,6 +95,12 @@ pub struct Metadata {
     pub template: Option<Spanned<String>>,
     /// `report`: the plugin that makes a report from this document.
     pub report: Option<Spanned<String>>,
+    /// `rollup`: the plugin that makes a page of many reports here.
+    pub rollup: Option<Spanned<String>>,
+    /// `inputs`: what the report is made from.
+    pub inputs: Option<Spanned<serde_json::Value>>,
+    /// `inputs_file`: the data file that holds the inputs.
+    pub inputs_file: Option<Spanned<String>>,
     /// All other keys, as JSON values, under the names they were given.
     pub extra: BTreeMap<String, serde_json::Value>,
 }

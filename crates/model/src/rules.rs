@@ -42,13 +42,14 @@ pub mod front_matter;
 pub mod links;
 pub mod markdown;
 pub mod output;
+pub mod plugins;
 pub mod reading;
 pub mod stewardship;
 pub mod theme;
 
 pub use {
-    clearance::*, configuration::*, front_matter::*, links::*, markdown::*, output::*, reading::*,
-    stewardship::*, theme::*,
+    clearance::*, configuration::*, front_matter::*, links::*, markdown::*, output::*, plugins::*,
+    reading::*, stewardship::*, theme::*,
 };
 
 #[expect(unused_qualifications, reason = "every group names these two; the path says which group is meant")]
@@ -62,6 +63,7 @@ const GROUPS: &[(&str, &[&Rule])] = &[
     (output::GROUP, output::ALL),
     (theme::GROUP, theme::ALL),
     (configuration::GROUP, configuration::ALL),
+    (plugins::GROUP, plugins::ALL),
 ];
 
 /// All rules, by group and code.

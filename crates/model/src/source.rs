@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Rewritten;
+
 /// A range of bytes in the decoded text of a file (byte-order mark removed, front matter counted).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
@@ -77,18 +79,28 @@ pub struct SourceText {
     pub file: Arc<str>,
     /// The text.
     pub text: Arc<str>,
+    /// How the text came of the file's, where it is not the same.
+    pub(crate) rewritten: Option<Arc<Rewritten>>,
 }
 
 impl SourceText {
     /// Names a text.
     pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self { file: file.into(), text: text.into() }
+        Self { file: file.into(), text: text.into(), rewritten: None }
     }
 
     /// The place of a span, with line, column and excerpt worked out.
     /// Costs a count of the lines before it; it is called when something is reported, not before.
+    ///
+    /// In a rewritten text it is a place of the file: where the span lies in what was put in, what that is shown at.
     pub fn place(&self, span: Span) -> Place {
-        let text = &*self.text;
+        match &self.rewritten {
+            None => self.place_in(&self.text, span),
+            Some(rewritten) => self.place_in(rewritten.original(), rewritten.shown(span)),
+        }
+    }
+
+    pub(crate) fn place_in(&self, text: &str, span: Span) -> Place {
         let start = boundary(text, span.start);
         let end = boundary(text, span.end).max(start);
         let line = 1 + count_lines(&text[..start]);
@@ -118,7 +130,7 @@ fn count_lines(text: &str) -> u32 {
 }
 
 /// The offset itself, or the nearest earlier one that lies between characters.
-fn boundary(text: &str, offset: u32) -> usize {
+pub(crate) fn boundary(text: &str, offset: u32) -> usize {
     let mut offset = (offset as usize).min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

@@ -83,7 +83,8 @@ fn norm_length(norm: u8) -> u32 {
 
 /// The saturated frequency of a word in an entry in steps of 1/255, at least one.
 pub fn impact(frequency: f64, saturation: f64) -> u8 {
-    ((255.0 * frequency / (frequency + saturation)).round() as u8).max(1)
+    // To the nearest step; adding a half and cutting off takes a fraction of what `round` takes.
+    ((255.0 * frequency / (frequency + saturation) + 0.5) as u8).max(1)
 }
 
 /// How telling a word is that `frequency` of `entries` entries have.

@@ -219,6 +219,54 @@ pub struct PageContext<'p> {
     pub json_ld: String,
     /// `draft: true`.
     pub draft: bool,
+    /// What a plugin made of the document.
+    pub report: Option<ReportLabel<'p>>,
+    /// Reports that rest on this page, by path; at most fifty.
+    pub cited_by: Vec<CitingReport<'p>>,
+}
+
+/// A report that refers to a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitingReport<'p> {
+    /// Its title.
+    pub title: Text<'p>,
+    /// Its page.
+    pub url: Text<'p>,
+    /// Name of the plugin that made it.
+    pub name: Text<'p>,
+    /// How it refers to the page, such as `serves`; empty for a link in its text.
+    pub how: String,
+    /// One or two words; may be empty.
+    pub status: Text<'p>,
+    /// `good`, `warn`, `bad` or `neutral`.
+    pub tone: Text<'p>,
+    /// One line; may be empty.
+    pub headline: Text<'p>,
+}
+
+/// A report in a few words.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportLabel<'p> {
+    /// Id of the plugin.
+    pub plugin: Text<'p>,
+    /// Its name.
+    pub name: Text<'p>,
+    /// Whether it is made from many reports.
+    pub rollup: bool,
+    /// Whether it could be made.
+    pub made: bool,
+    /// One or two words; may be empty.
+    pub status: Text<'p>,
+    /// `good`, `warn`, `bad` or `neutral`.
+    pub tone: Text<'p>,
+    /// One line; may be empty.
+    pub headline: Text<'p>,
+    /// The next day on which somebody must do something, `YYYY-MM-DD`; may be empty.
+    pub due: Text<'p>,
+    /// What is overdue.
+    pub overdue: &'p [String],
+    /// Its numbers as JSON; empty where there are none.
+    pub data_url: String,
 }
 
 /// A page by title and URL.

@@ -48,6 +48,12 @@ impl Site<'_> {
                 if let PageKey::Document(id) = page {
                     let bytes = twin::twin(self, id).into_bytes();
                     files.extend(paths.next().map(|path| OutFile { path, bytes }));
+                    // The last file, where there is one, holds the numbers of a report.
+                    if let (Some(path), Some(report)) = (paths.next(), &self.document(id).report) {
+                        let mut bytes = serde_json::to_vec_pretty(&report.data).unwrap_or_default();
+                        bytes.push(b'\n');
+                        files.push(OutFile { path, bytes });
+                    }
                 }
             }
             Err(diagnostic) => diagnostics.push(*diagnostic),

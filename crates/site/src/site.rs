@@ -202,7 +202,8 @@ impl<'a> Site<'a> {
         &self.shared
     }
 
-    /// Output paths of a page: HTML first, then its Markdown twin if it has one. Known without rendering.
+    /// Output paths of a page: HTML first, then its Markdown twin if it has one, then a report's numbers. Known without
+    /// rendering.
     pub fn files_of(&self, page: PageKey) -> Vec<String> {
         let location = match page {
             PageKey::NotFound => return vec!["404.html".to_owned()],
@@ -212,7 +213,13 @@ impl<'a> Site<'a> {
         let folder = &location.path;
         let file = |name| if folder.is_empty() { String::from(name) } else { format!("{folder}/{name}") };
         match page {
-            PageKey::Document(_) => vec![file("index.html"), file("index.md")],
+            PageKey::Document(id) => {
+                let mut files = vec![file("index.html"), file("index.md")];
+                if self.document(id).report.as_ref().is_some_and(|report| !report.data.is_null()) {
+                    files.push(file(REPORT_DATA));
+                }
+                files
+            }
             _ => vec![file("index.html")],
         }
     }
@@ -241,6 +248,9 @@ impl<'a> Site<'a> {
         &self.documents[id.index()]
     }
 }
+
+/// The file with a report's numbers, beside its page.
+pub(crate) const REPORT_DATA: &str = "report.json";
 
 /// The folder of the search index in the output.
 pub const SEARCH: &str = "assets/search";

@@ -10,6 +10,7 @@ mod configuration;
 mod diagnostics;
 mod front_matter;
 mod page;
+mod plugin_interface;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,6 +37,14 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// JSON Schemas of the messages between Stratbook and its plugins
+    Schemas {
+        /// Folder of the schemas
+        folder: PathBuf,
+        /// Write nothing; fail where a schema is not what the code says
+        #[arg(long)]
+        check: bool,
+    },
     /// Man pages
     Man {
         /// Folder of the man pages
@@ -50,8 +59,8 @@ enum Task {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
-        Task::Pages { folder, check: true } => check(&folder),
-        Task::Pages { folder, check: false } => write(&folder),
+        Task::Pages { folder, check } => produce(&folder, &pages(), check),
+        Task::Schemas { folder, check } => produce(&folder, &[plugin_interface::schema()], check),
         Task::Man { folder } => command_line::write_man_pages(&folder),
         Task::Completions { folder } => command_line::write_completions(&folder),
     };
@@ -64,17 +73,32 @@ fn main() -> ExitCode {
     }
 }
 
+/// A file that is generated: its name and its text.
+type Generated = (&'static str, String);
+
 /// All generated pages, in reading order.
-fn pages() -> [Page; 4] {
-    [command_line::page(), configuration::page(), front_matter::page(), diagnostics::page()]
+fn pages() -> Vec<Generated> {
+    [
+        command_line::page(),
+        configuration::page(),
+        front_matter::page(),
+        diagnostics::page(),
+        plugin_interface::page(),
+    ]
+    .iter()
+    .map(|page| (page.file, page.text()))
+    .collect()
 }
 
-fn write(folder: &Path) -> io::Result<()> {
+fn produce(folder: &Path, files: &[Generated], only_check: bool) -> io::Result<()> {
+    if only_check { check(folder, files) } else { write(folder, files) }
+}
+
+fn write(folder: &Path, files: &[Generated]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for page in pages() {
-        let path = folder.join(page.file);
-        let text = page.text();
-        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+    for (file, text) in files {
+        let path = folder.join(file);
+        if fs::read_to_string(&path).is_ok_and(|old| old == *text) {
             continue;
         }
         fs::write(&path, text)?;
@@ -83,18 +107,16 @@ fn write(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn check(folder: &Path) -> io::Result<()> {
-    let stale: Vec<_> = pages()
+fn check(folder: &Path, files: &[Generated]) -> io::Result<()> {
+    let stale: Vec<_> = files
         .iter()
-        .filter(|page| {
-            fs::read_to_string(folder.join(page.file))
-                .ok()
-                .is_none_or(|text| text.replace('\r', "") != page.text())
+        .filter(|(file, text)| {
+            fs::read_to_string(folder.join(file)).ok().is_none_or(|written| written.replace('\r', "") != *text)
         })
-        .map(|page| page.file)
+        .map(|(file, _)| *file)
         .collect();
     if stale.is_empty() {
-        println!("codegen: the reference pages are what the code says");
+        println!("codegen: {} what the code says", if files.len() == 1 { "the schema is" } else { "the reference pages are" });
         return Ok(());
     }
     let message = format!("{} not what the code says: run `cargo xtask codegen`", stale.join(", "));
@@ -115,13 +137,13 @@ mod tests {
     #[test]
     fn what_was_written_passes_the_check_and_an_edit_does_not() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(check(folder.path()).is_err());
-        write(folder.path()).unwrap();
-        check(folder.path()).unwrap();
+        assert!(check(folder.path(), &pages()).is_err());
+        write(folder.path(), &pages()).unwrap();
+        check(folder.path(), &pages()).unwrap();
         let file = folder.path().join("diagnostics.md");
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, text.replace("SB0101", "SB9999")).unwrap();
-        let error = check(folder.path()).unwrap_err().to_string();
+        let error = check(folder.path(), &pages()).unwrap_err().to_string();
         assert_eq!(error, "diagnostics.md not what the code says: run `cargo xtask codegen`");
     }
 }

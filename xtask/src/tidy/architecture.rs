@@ -35,7 +35,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
             is_named(above) || named.iter().any(|word| word.starts_with("cargo xtask")) && folder == "xtask";
         while let (false, Some((parent, _))) = (found, above.rsplit_once('/')) {
             above = parent;
-            found = above != "crates" && above != "plugins" && (is_named(above) || above == "xtask");
+            found = above != "crates" && (is_named(above) || above == "xtask");
         }
         if !found {
             findings.push(Finding::new(

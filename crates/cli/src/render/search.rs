@@ -14,9 +14,7 @@ use super::human::{NAME, QUIET, STRONG};
 use super::marked::Line;
 use crate::text::{count, tame};
 
-mod table;
-
-use table::{Column, table};
+use super::table::{Column, table};
 
 /// For words that were asked for.
 const FOUND: Style = AnsiColor::Magenta.on_default().bold();

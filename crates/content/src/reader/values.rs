@@ -69,6 +69,7 @@ impl Reader<'_> {
                     _ => self.metadata.term |= flag,
                 }
             }
+            Shape::Data => self.metadata.inputs = Some(Spanned::new(value.to_json(), value.span)),
             Shape::Relations => {}
         }
     }
@@ -104,6 +105,8 @@ impl Reader<'_> {
             "slug" => metadata.slug = Some(text),
             "lang" => metadata.lang = value,
             "template" => metadata.template = Some(text),
+            "rollup" => metadata.rollup = Some(text),
+            "inputs_file" => metadata.inputs_file = Some(text),
             _ => metadata.report = Some(text),
         }
     }

@@ -79,6 +79,8 @@ impl<'a> Reader<'a> {
                 .and_then(|number| number.as_str().replace('_', "").parse().ok())
                 .map(Value::Count),
             Shape::NumberTable => number(value).map(Value::Number),
+            // Its values are read by who asks for them: that it is a table is all there is to say here.
+            Shape::DataTable => value.as_table().map(|_| Value::Flag(true)),
             Shape::List => value.as_array().and_then(|items| {
                 items
                     .iter()
@@ -102,6 +104,7 @@ impl<'a> Reader<'a> {
             Shape::TextTable => "text".to_owned(),
             Shape::CountTable => "whole number".to_owned(),
             Shape::NumberTable => "number".to_owned(),
+            Shape::DataTable => "table".to_owned(),
             shape => shape.words(),
         };
         let found =

@@ -19,12 +19,14 @@ pub enum Shape {
     CountTable,
     /// A table of named numbers.
     NumberTable,
+    /// A table whose keys are the user's own, with tables that others read.
+    DataTable,
 }
 
 impl Shape {
     /// Whether the keys below it are not in the table of settings.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::TextTable | Self::CountTable | Self::NumberTable)
+        matches!(self, Self::TextTable | Self::CountTable | Self::NumberTable | Self::DataTable)
     }
 
     /// In words, as the reference and the diagnostics say it.
@@ -40,6 +42,7 @@ impl Shape {
             Self::TextTable => "table of text".to_owned(),
             Self::CountTable => "table of whole numbers".to_owned(),
             Self::NumberTable => "table of numbers".to_owned(),
+            Self::DataTable => "table of tables".to_owned(),
         }
     }
 }
@@ -206,6 +209,30 @@ pub const SETTINGS: &[Setting] = &[
         Shape::NumberTable,
         "chosen by measurement",
         "Numbers of the ranking: what a word counts in a field (`title`, `aliases`, `summary`, `concepts`, `tags`, `id`, `question`, `heading`, `above`, `body`), how much the field's length tells against it (`title_length` and so on, 0 to 1), and `saturation`, `second`, `whole`, `completion`, `correction`, `pair`, `coverage`, `name`, `index_page`, `template`, `retired`, `rerank`.",
+    ),
+    setting(
+        "plugins.disable",
+        Shape::List,
+        "[]",
+        "Ids of plugins that are not to be used, bundled ones included.",
+    ),
+    setting(
+        "plugins.max_seconds",
+        Shape::Count,
+        "60",
+        "Most seconds that a plugin may ask for in one call, whatever its manifest says.",
+    ),
+    setting(
+        "plugins.max_memory",
+        Shape::Count,
+        "1024",
+        "Most mebibytes of memory that a plugin may ask for, whatever its manifest says.",
+    ),
+    setting(
+        "plugin",
+        Shape::DataTable,
+        "{}",
+        "Settings of plugins: `[plugin.strive]` is handed to the plugin `strive`, which says what may stand there.",
     ),
     setting(
         "rules",

@@ -61,6 +61,11 @@ fn given(field: Option<&Spanned<String>>) -> bool {
     field.is_some_and(|field| !field.value.trim().is_empty())
 }
 
+/// Whether a document wants a review, by the rules of the workspace.
+pub fn is_overdue(document: &Document, options: &Options) -> bool {
+    overdue(document, options).is_some()
+}
+
 fn overdue(document: &Document, options: &Options) -> Option<Diagnostic> {
     let meta = &document.metadata;
     let (what, last) = [("updated", meta.updated.as_ref()), ("reviewed", meta.reviewed.as_ref())]

@@ -441,7 +441,7 @@ fn anchor_edit(from: &Document, written: &Written<'_>, anchor: &str) -> Option<E
 }
 
 /// Whether a document says that it is no longer valid.
-pub(crate) fn is_deprecated(document: &Document) -> bool {
+pub fn is_deprecated(document: &Document) -> bool {
     let status = document.metadata.status.as_ref();
     status.is_some_and(|status| is_deprecated_status(&status.value))
 }

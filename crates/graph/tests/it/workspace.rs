@@ -155,6 +155,7 @@ pub(crate) fn document(path: &str, text: &str) -> Document {
         title: title.into(),
         title_source,
         clearance: level.unwrap_or(levels.default_level()),
+        report: None,
     }
 }
 

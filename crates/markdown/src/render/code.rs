@@ -10,6 +10,11 @@ struct Info {
     title: String,
 }
 
+/// The language that an info string names; empty without one.
+pub(crate) fn language(info: &str) -> String {
+    read(info).language
+}
+
 fn read(info: &str) -> Info {
     let mut parsed = Info::default();
     let bare = info.trim();
@@ -73,6 +78,13 @@ impl Renderer<'_> {
             self.write("</figure>\n");
             return;
         }
+        let mut problem = None;
+        if info.language == "chart" {
+            match stratbook_charts::read(text) {
+                Ok(chart) => return self.chart(index, &chart),
+                Err(problems) => problem = problems.into_iter().next(),
+            }
+        }
         self.write("<div class=\"code\"");
         if !info.language.is_empty() {
             self.attribute("data-language", &info.language);
@@ -97,7 +109,26 @@ impl Renderer<'_> {
         } else {
             self.write_escaped(text);
         }
-        self.write("</code></pre></div>\n");
+        self.write("</code></pre>");
+        if let Some(problem) = problem {
+            self.write("<p class=\"chart-problem\">This chart cannot be drawn: ");
+            self.write_escaped(&problem.message);
+            self.write(" (");
+            self.write_escaped(&problem.hint);
+            self.write(")</p>");
+        }
+        self.write("</div>\n");
+    }
+
+    fn chart(&mut self, index: usize, chart: &stratbook_charts::Chart) {
+        self.charts += 1;
+        let id = format!("chart-{}", self.charts);
+        let html = chart.html((!self.embedded).then_some(&*id));
+        // The block's own id belongs into the figure's tag.
+        let rest = html.strip_prefix("<figure").unwrap_or(&html);
+        self.write("<figure");
+        self.block_id(index);
+        self.write(rest);
     }
 }
 

@@ -134,4 +134,10 @@ rules! { "front-matter";
     ///
     /// To YAML, `[[Plan]]` is a list in a list. Stratbook reads the link, other tools (Obsidian among them) do not. Put quotes around it.
     UNQUOTED_WIKILINK = "SB0227", "unquoted-wikilink", Info;
+    /// A data file that `inputs_file` names cannot be used.
+    ///
+    /// `inputs_file` takes the inputs of a report from a TOML, YAML, JSON or CSV file, by a path relative to the document
+    /// (or to the workspace, where it begins with `/`). The file must lie in the workspace. What is wrong with its text is
+    /// shown at its place there; what stands around it is used.
+    INVALID_DATA_FILE = "SB0228", "invalid-data-file", Error;
 }

@@ -37,4 +37,21 @@ rules! { "markdown";
     /// `[label](javascript:…)` is shown as text. Link to a page, or, where raw HTML is allowed and a script is really
     /// wanted, write it as HTML.
     SCRIPT_LINK = "SB0305", "script-link", Warning;
+    /// A chart cannot be drawn.
+    ///
+    /// The page shows its source with a note instead, since a picture of half the numbers would mislead. The message says
+    /// what is wrong and where: a field that charts of this type do not have, a value that is missing, text where a
+    /// number is wanted, lists whose lengths differ. A gap is written `null`:
+    ///
+    /// ````markdown
+    /// ```chart
+    /// type: bar
+    /// title: Complete products by month
+    /// unit: "%"
+    /// bars:
+    ///   - { label: January, value: 74 }
+    ///   - { label: February, value: null }
+    /// ```
+    /// ````
+    INVALID_CHART = "SB0306", "invalid-chart", Warning;
 }

@@ -9,16 +9,41 @@ use crate::bm25::{FieldScale, impact};
 use crate::index::damaged;
 use crate::{Field, Index, IndexError, Settings};
 
-/// Entries that have a term, by segment, with the impact of the term on each.
+/// Entries that have a term, by segment.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Postings {
-    pub(crate) segments: Vec<Vec<(DocId, u8)>>,
+    pub(crate) segments: Vec<List>,
+}
+
+/// Entries of one segment, ascending, with the impact of the term on each.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct List {
+    pub(crate) entries: Vec<DocId>,
+    pub(crate) impacts: Vec<u8>,
+}
+
+impl List {
+    fn with_capacity(entries: usize) -> Self {
+        Self { entries: Vec::with_capacity(entries), impacts: Vec::with_capacity(entries) }
+    }
+
+    fn push(&mut self, entry: DocId, impact: u8) {
+        self.entries.push(entry);
+        self.impacts.push(impact);
+    }
+
+    /// Those of the entries from `first` up to `end`, with their impacts.
+    pub(crate) fn between(&self, first: DocId, end: DocId) -> impl Iterator<Item = (DocId, u8)> + '_ {
+        let from = self.entries.partition_point(|entry| *entry < first);
+        let entries = self.entries[from..].iter().copied().take_while(move |entry| *entry < end);
+        entries.zip(self.impacts[from..].iter().copied())
+    }
 }
 
 impl Postings {
     /// In how many entries the term is.
     pub(crate) fn frequency(&self) -> u64 {
-        self.segments.iter().map(|entries| entries.len() as u64).sum()
+        self.segments.iter().map(|list| list.entries.len() as u64).sum()
     }
 }
 
@@ -32,6 +57,38 @@ pub(crate) struct Gatherer<'a> {
     frequencies: Vec<f64>,
     /// Which entries have it, as a bit each: read in order, so that nothing has to be sorted.
     touched: Vec<u64>,
+    impacts: [Impacts; Field::COUNT],
+}
+
+/// Occurrences in a field up to which impacts are kept.
+const FEW: usize = 4;
+
+/// Impacts of a field that is the only one with the term, by length and number of occurrences: worked out when they
+/// are first asked for, 0 until then. Most entries have a term in one field only.
+#[derive(Clone)]
+struct Impacts(Vec<u8>);
+
+impl Impacts {
+    #[inline]
+    fn of(&mut self, norm: u8, count: u32, scale: &FieldScale, saturation: f64) -> Option<u8> {
+        let count_here = count as usize;
+        if count_here > FEW {
+            return of_frequency(f64::from(count) * scale.of(norm), saturation);
+        }
+        if self.0.is_empty() {
+            self.0 = vec![0; 256 * (FEW + 1)];
+        }
+        let slot = &mut self.0[usize::from(norm) * (FEW + 1) + count_here];
+        if *slot == 0 {
+            *slot = of_frequency(f64::from(count) * scale.of(norm), saturation)?;
+        }
+        Some(*slot)
+    }
+}
+
+/// Of a field without weight nothing is left.
+fn of_frequency(frequency: f64, saturation: f64) -> Option<u8> {
+    (frequency > 0.0).then(|| impact(frequency, saturation))
 }
 
 impl<'a> Gatherer<'a> {
@@ -52,6 +109,7 @@ impl<'a> Gatherer<'a> {
             norms,
             frequencies: Vec::new(),
             touched: Vec::new(),
+            impacts: std::array::from_fn(|_| Impacts(Vec::new())),
         }
     }
 
@@ -70,7 +128,7 @@ impl<'a> Gatherer<'a> {
         segment: &SegmentReader,
         term: &str,
         fields: &[Field],
-    ) -> Result<Vec<(DocId, u8)>, IndexError> {
+    ) -> Result<List, IndexError> {
         let mut lists: Vec<(Field, BlockSegmentPostings)> = Vec::new();
         for field in fields {
             let handle = self.index.schema.texts[*field as usize];
@@ -80,19 +138,34 @@ impl<'a> Gatherer<'a> {
                 .map_err(|error| IndexError::Damaged(error.to_string()))?;
             lists.extend(found.map(|list| (*field, list)));
         }
-        let most = lists.iter().map(|(_, list)| list.doc_freq() as usize).sum();
-        self.frequencies.resize(self.frequencies.len().max(segment.max_doc() as usize), 0.0);
+        // The last field is the text, where most occurrences are. It is read in one go with what the fields before it
+        // gave, in this order, so that the sum is the same to the last bit everywhere.
+        let Some((last, list)) = lists.pop() else { return Ok(List::default()) };
+        let most = list.doc_freq() as usize + self.add_up(number, segment, lists);
+        Ok(self.finish(number, segment, last, list, most))
+    }
+
+    /// Adds up what the fields give. Tells how many entries there are at most.
+    fn add_up(
+        &mut self,
+        number: usize,
+        segment: &SegmentReader,
+        lists: Vec<(Field, BlockSegmentPostings)>,
+    ) -> usize {
+        if lists.is_empty() {
+            return 0;
+        }
+        let entries = segment.max_doc() as usize;
+        self.frequencies.resize(self.frequencies.len().max(entries), 0.0);
         self.touched.resize(self.frequencies.len().div_ceil(64), 0);
         let alive = segment.alive_bitset();
+        let mut most = 0;
         for (field, mut list) in lists {
+            most += list.doc_freq() as usize;
             let scale = &self.scales[field as usize];
             let Some(norms) = &self.norms[number][field as usize] else { continue };
-            loop {
-                let (entries, counts) = (list.docs(), list.freqs());
-                if entries.is_empty() {
-                    break;
-                }
-                for (entry, count) in entries.iter().zip(counts) {
+            while !list.docs().is_empty() {
+                for (entry, count) in list.docs().iter().zip(list.freqs()) {
                     if alive.is_some_and(|alive| !alive.is_alive(*entry)) {
                         continue;
                     }
@@ -103,18 +176,81 @@ impl<'a> Gatherer<'a> {
                 list.advance();
             }
         }
-        let mut found = Vec::with_capacity(most);
-        for (word, bits) in self.touched.iter_mut().enumerate() {
-            let mut bits = std::mem::take(bits);
-            while bits != 0 {
-                let entry = word as DocId * 64 + bits.trailing_zeros();
-                bits &= bits - 1;
-                let frequency = std::mem::take(&mut self.frequencies[entry as usize]);
-                if frequency > 0.0 {
-                    found.push((entry, impact(frequency, self.saturation)));
+        most
+    }
+
+    /// Brings what was added up together with the last field.
+    fn finish(
+        &mut self,
+        number: usize,
+        segment: &SegmentReader,
+        field: Field,
+        mut list: BlockSegmentPostings,
+        most: usize,
+    ) -> List {
+        let mut found = List::with_capacity(most);
+        let alive = segment.alive_bitset();
+        let (scale, saturation) = (&self.scales[field as usize], self.saturation);
+        let impacts = &mut self.impacts[field as usize];
+        let mut earlier = Earlier { touched: &mut self.touched, word: 0, bits: 0 };
+        let mut next = earlier.next().unwrap_or(DocId::MAX);
+        if let Some(norms) = &self.norms[number][field as usize] {
+            while !list.docs().is_empty() {
+                for (entry, count) in list.docs().iter().copied().zip(list.freqs().iter().copied()) {
+                    if alive.is_some_and(|alive| !alive.is_alive(entry)) {
+                        continue;
+                    }
+                    while next < entry {
+                        let frequency = std::mem::take(&mut self.frequencies[next as usize]);
+                        if let Some(impact) = of_frequency(frequency, saturation) {
+                            found.push(next, impact);
+                        }
+                        next = earlier.next().unwrap_or(DocId::MAX);
+                    }
+                    let norm = norms.fieldnorm_id(entry);
+                    let here = if next == entry {
+                        let before = std::mem::take(&mut self.frequencies[next as usize]);
+                        next = earlier.next().unwrap_or(DocId::MAX);
+                        of_frequency(before + f64::from(count) * scale.of(norm), saturation)
+                    } else {
+                        impacts.of(norm, count, scale, saturation)
+                    };
+                    if let Some(impact) = here {
+                        found.push(entry, impact);
+                    }
                 }
+                list.advance();
             }
         }
-        Ok(found)
+        while next != DocId::MAX {
+            let frequency = std::mem::take(&mut self.frequencies[next as usize]);
+            if let Some(impact) = of_frequency(frequency, saturation) {
+                found.push(next, impact);
+            }
+            next = earlier.next().unwrap_or(DocId::MAX);
+        }
+        found
+    }
+}
+
+/// Entries that were touched, in order; none is touched afterwards.
+struct Earlier<'a> {
+    touched: &'a mut [u64],
+    /// Number of the word after the one at hand.
+    word: usize,
+    bits: u64,
+}
+
+impl Iterator for Earlier<'_> {
+    type Item = DocId;
+
+    fn next(&mut self) -> Option<DocId> {
+        while self.bits == 0 {
+            self.bits = std::mem::take(self.touched.get_mut(self.word)?);
+            self.word += 1;
+        }
+        let entry = (self.word - 1) as DocId * 64 + self.bits.trailing_zeros();
+        self.bits &= self.bits - 1;
+        Some(entry)
     }
 }

@@ -2,34 +2,20 @@
 
 use tantivy::DocId;
 
+use super::gather::List;
 use super::groups::{Gathered, Group};
 use super::narrow::{Documents, Narrowed};
-use crate::{Index, Settings};
+use crate::Settings;
 
-/// What a question's words give, by segment.
-pub(crate) struct Scores {
-    /// To each entry.
-    pub(crate) entries: Vec<f64>,
-    /// To each document: every word counts by the entry that has most of it.
-    pub(crate) documents: Vec<f64>,
-}
-
-pub(crate) fn scores(
-    index: &Index,
-    gathered: &Gathered,
-    narrowed: &Narrowed,
-    settings: &Settings,
-) -> Vec<Scores> {
-    let segments = index.searcher.segment_readers().iter().zip(&narrowed.segments);
+/// What a question's words give to each document, by segment: every word counts by the entry that has most of it.
+pub(crate) fn of_documents(gathered: &Gathered, narrowed: &Narrowed, settings: &Settings) -> Vec<Vec<f64>> {
+    let mut most: Vec<f64> = Vec::new();
+    let segments = narrowed.segments.iter().enumerate();
     segments
-        .enumerate()
-        .map(|(number, (segment, documents))| {
-            let mut scores = Scores {
-                entries: vec![0.0; segment.max_doc() as usize],
-                documents: vec![0.0; documents.len()],
-            };
+        .map(|(number, documents)| {
+            let mut scores = vec![0.0; documents.len()];
             for group in &gathered.groups {
-                add(group, number, documents, settings, &mut scores);
+                add(group, number, documents, settings, &mut most, &mut scores);
             }
             scores
         })
@@ -37,41 +23,83 @@ pub(crate) fn scores(
 }
 
 /// Adds what one word gives. Of several terms that stand for it, the best counts.
-fn add(group: &Group, segment: usize, documents: &Documents, settings: &Settings, scores: &mut Scores) {
+fn add(
+    group: &Group,
+    segment: usize,
+    documents: &Documents,
+    settings: &Settings,
+    most: &mut Vec<f64>,
+    scores: &mut [f64],
+) {
     if let [(only, postings)] = group.alternatives.as_slice() {
         let worth = group.worth(only.how, settings);
-        let entries = postings.segments[segment].iter();
-        give(entries.map(|(entry, impact)| (*entry, worth * share(*impact))), documents, scores);
+        each(&postings.segments[segment], documents, |document, impact| {
+            scores[document] += worth * share(impact);
+        });
         return;
     }
-    let mut all: Vec<(DocId, f64)> = Vec::new();
+    most.clear();
+    most.resize(if group.alternatives.is_empty() { 0 } else { scores.len() }, 0.0);
     for (alternative, postings) in &group.alternatives {
         let worth = group.worth(alternative.how, settings);
-        let entries = postings.segments[segment].iter();
-        all.extend(entries.map(|(entry, impact)| (*entry, worth * share(*impact))));
+        each(&postings.segments[segment], documents, |document, impact| {
+            most[document] = most[document].max(worth * share(impact));
+        });
     }
-    all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)));
-    all.dedup_by_key(|(entry, _)| *entry);
-    give(all.into_iter(), documents, scores);
+    for (score, most) in scores.iter_mut().zip(most) {
+        *score += *most;
+    }
 }
 
-/// Adds what entries, in order, were given.
-fn give(entries: impl Iterator<Item = (DocId, f64)>, documents: &Documents, scores: &mut Scores) {
-    let mut document = 0;
-    let mut most = 0.0;
-    let mut end = documents.starts.get(1).copied().unwrap_or(DocId::MAX);
-    for (entry, given) in entries {
-        scores.entries[entry as usize] += given;
-        if entry >= end {
-            scores.documents[document] += most;
-            most = 0.0;
-            document = documents.of(entry);
-            end = documents.starts[document + 1];
+/// Gives each document of a list with the highest impact in it.
+fn each(list: &List, documents: &Documents, mut give: impl FnMut(usize, u8)) {
+    let starts = &documents.starts;
+    let (mut at, mut document) = (0, 0);
+    while let Some(entry) = list.entries.get(at) {
+        while starts[document + 1] <= *entry {
+            document += 1;
         }
-        most = most.max(given);
+        let end = starts[document + 1];
+        let mut most = 0;
+        while at < list.entries.len() && list.entries[at] < end {
+            most = most.max(list.impacts[at]);
+            at += 1;
+        }
+        give(document, most);
     }
-    if let Some(slot) = scores.documents.get_mut(document) {
-        *slot += most;
+}
+
+/// What the words give to the entries from `first` up to `end`, which are one document.
+pub(crate) fn of_entries(
+    gathered: &Gathered,
+    segment: usize,
+    (first, end): (DocId, DocId),
+    settings: &Settings,
+    scores: &mut Vec<f64>,
+) {
+    scores.clear();
+    scores.resize((end - first) as usize, 0.0);
+    let mut most: Vec<f64> = Vec::new();
+    for group in &gathered.groups {
+        if let [(only, postings)] = group.alternatives.as_slice() {
+            let worth = group.worth(only.how, settings);
+            for (entry, impact) in postings.segments[segment].between(first, end) {
+                scores[(entry - first) as usize] += worth * share(impact);
+            }
+            continue;
+        }
+        most.clear();
+        most.resize(scores.len(), 0.0);
+        for (alternative, postings) in &group.alternatives {
+            let worth = group.worth(alternative.how, settings);
+            for (entry, impact) in postings.segments[segment].between(first, end) {
+                let slot = &mut most[(entry - first) as usize];
+                *slot = slot.max(worth * share(impact));
+            }
+        }
+        for (score, most) in scores.iter_mut().zip(&most) {
+            *score += most;
+        }
     }
 }
 

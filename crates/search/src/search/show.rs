@@ -82,9 +82,9 @@ fn explain(one: &Ranked, gathered: &Gathered, settings: &Settings) -> Explanatio
     let mut words = Vec::new();
     for group in &gathered.groups {
         let shares = group.alternatives.iter().filter_map(|(alternative, postings)| {
-            let entries = &postings.segments[one.found.segment];
-            let at = entries.binary_search_by_key(&one.found.best, |(entry, _)| *entry).ok()?;
-            let impact = f64::from(entries[at].1) / 255.0;
+            let best = one.found.best;
+            let (_, impact) = postings.segments[one.found.segment].between(best, best + 1).next()?;
+            let impact = f64::from(impact) / 255.0;
             Some(WordShare {
                 word: group.surface.clone(),
                 term: alternative.term.clone(),

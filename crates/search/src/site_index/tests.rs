@@ -155,7 +155,7 @@ fn agree(records: &[Record]) {
     assert_eq!(read.about["entries"].as_u64(), Some(index.entries()));
     for (number, term) in &terms {
         let known = gatherer.read(term, &Field::ALL).expect("is read");
-        let mut known: Vec<u8> = known.segments.into_iter().flatten().map(|(_, impact)| impact).collect();
+        let mut known: Vec<u8> = known.segments.into_iter().flat_map(|list| list.impacts).collect();
         let mut found: Vec<u8> = postings[*number as usize].iter().map(|(_, impact)| *impact).collect();
         known.sort_unstable();
         found.sort_unstable();

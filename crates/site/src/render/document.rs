@@ -1,14 +1,14 @@
 //! The context of a document's page.
 
 use stratbook_graph::{End, FolderId, TaxonomyKind};
-use stratbook_model::{DocId, Document};
+use stratbook_model::{DocId, Document, ReportState};
 
 use super::neighbourhood::Here;
 use super::parts::clip;
 use crate::context::{
-    Day, Label, LessonItem, LessonPlace, LevelLabel, PageContext, PageKind, Text, TocEntry,
+    Day, Label, LessonItem, LessonPlace, LevelLabel, PageContext, PageKind, ReportLabel, Text, TocEntry,
 };
-use crate::site::{PageKey, Site};
+use crate::site::{PageKey, REPORT_DATA, Site};
 use crate::urls::encode;
 
 /// Words a minute.
@@ -77,6 +77,7 @@ impl Site<'_> {
             cover: self.cover(id),
             backlinks,
             backlinks_more,
+            cited_by: self.cited_by(id),
             related: self.related(id),
             relations: self.relations(id),
             previous: previous.map(|step| self.step_link(step)),
@@ -92,6 +93,22 @@ impl Site<'_> {
             twin_url: format!("{}index.md", self.url_of(id)),
             extra: &meta.extra,
             draft: meta.draft,
+            report: document.report.as_deref().map(|report| ReportLabel {
+                plugin: (&*report.plugin).into(),
+                name: (&*report.name).into(),
+                rollup: report.rollup,
+                made: report.state == ReportState::Made,
+                status: report.status.as_str().into(),
+                tone: report.tone.as_str().into(),
+                headline: report.headline.as_str().into(),
+                due: report.due.as_deref().unwrap_or("").into(),
+                overdue: &report.overdue,
+                data_url: if report.data.is_null() {
+                    String::new()
+                } else {
+                    format!("{}{REPORT_DATA}", self.url_of(id))
+                },
+            }),
             ..self.blank(PageKey::Document(id), kind, (&*document.title).into())
         };
         if let Some(title) = meta.seo_title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {

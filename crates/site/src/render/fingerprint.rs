@@ -21,6 +21,9 @@ impl Site<'_> {
                 bytes.extend_from_slice(template.value.as_bytes());
             }
             self.add_content(&mut bytes, id);
+            if let Some(report) = &self.document(id).report {
+                bytes.extend_from_slice(report.data.to_string().as_bytes());
+            }
         }
         for path in self.files_of(page) {
             bytes.extend_from_slice(path.as_bytes());

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use stratbook_graph::{Child, End, FolderId, Step, TaxonomyKind};
+use stratbook_graph::{BackKind, Child, End, FolderId, Step, TaxonomyKind};
 use stratbook_model::{DocId, names};
 
 use crate::context::{
-    BacklinkItem, ChildItem, Day, Label, LinkItem, PageContext, PageKind, RelatedItem, RelationGroup, Text,
+    BacklinkItem, ChildItem, CitingReport, Day, Label, LinkItem, PageContext, PageKind, RelatedItem,
+    RelationGroup, Text,
 };
 use crate::site::{PageKey, Site, section_key, with_anchor};
 
 /// Backlinks shown on a page; a hub of the whole site must not print the whole site.
 const BACKLINKS: usize = 100;
+/// Reports shown that rest on a page.
+const CITING: usize = 50;
 /// Characters of a description in a list.
 const CARD: usize = 280;
 
@@ -68,6 +71,8 @@ impl Site<'_> {
             next: None,
             tree: Vec::new(),
             lesson: None,
+            report: None,
+            cited_by: Vec::new(),
             lessons: Vec::new(),
             children: Vec::new(),
             children_more: 0,
@@ -186,6 +191,37 @@ impl Site<'_> {
             context: &backlink.context,
         });
         (shown.collect(), all.len().saturating_sub(BACKLINKS))
+    }
+
+    /// Reports that refer to a document, each once: by relation rather than by link.
+    pub(super) fn cited_by(&self, id: DocId) -> Vec<CitingReport<'_>> {
+        let mut citing: Vec<(DocId, CitingReport<'_>)> = Vec::new();
+        for backlink in self.graph.backlinks(id) {
+            let document = self.document(backlink.from);
+            let Some(report) = document.report.as_deref() else { continue };
+            let how = match &backlink.kind {
+                BackKind::Relation(kind) => kind.replace('_', " "),
+                _ => String::new(),
+            };
+            match citing.iter_mut().find(|(from, _)| *from == backlink.from) {
+                Some((_, known)) if known.how.is_empty() => known.how = how,
+                Some(_) => {}
+                None => citing.push((
+                    backlink.from,
+                    CitingReport {
+                        title: (&*document.title).into(),
+                        url: self.url_of(backlink.from).into(),
+                        name: (&*report.name).into(),
+                        how,
+                        status: report.status.as_str().into(),
+                        tone: report.tone.as_str().into(),
+                        headline: report.headline.as_str().into(),
+                    },
+                )),
+            }
+        }
+        citing.truncate(CITING);
+        citing.into_iter().map(|(_, report)| report).collect()
     }
 
     pub(super) fn related(&self, id: DocId) -> Vec<RelatedItem<'_>> {

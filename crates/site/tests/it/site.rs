@@ -51,6 +51,7 @@ pub(crate) fn document(path: &str, body: &str, fill: impl FnOnce(&mut Metadata))
         title: title.into(),
         title_source: TitleSource::Heading,
         clearance: Clearance(1),
+        report: None,
         source,
     }
 }

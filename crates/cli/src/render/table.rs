@@ -8,25 +8,25 @@ use crate::render::human::QUIET;
 use crate::text::tame;
 
 /// A column.
-pub(super) struct Column {
+pub(crate) struct Column {
     name: &'static str,
     right: bool,
 }
 
 impl Column {
     /// For words.
-    pub(super) const fn left(name: &'static str) -> Self {
+    pub(crate) const fn left(name: &'static str) -> Self {
         Self { name, right: false }
     }
 
     /// For numbers.
-    pub(super) const fn right(name: &'static str) -> Self {
+    pub(crate) const fn right(name: &'static str) -> Self {
         Self { name, right: true }
     }
 }
 
 /// Rows under their columns' names.
-pub(super) fn table(columns: &[Column], rows: &[Vec<String>], indent: usize) -> String {
+pub(crate) fn table(columns: &[Column], rows: &[Vec<String>], indent: usize) -> String {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| tame(cell)).collect()).collect();
     let widths: Vec<usize> = columns
         .iter()

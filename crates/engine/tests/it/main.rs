@@ -1,0 +1,4 @@
+//! The engine through its public interface, on workspaces in temporary folders.
+
+mod reports;
+mod workspace;

@@ -1,0 +1,3 @@
+//! Maturity ladders as a shared library.
+
+stratbook_plugin::export_plugin!(stratbook_maturity::Maturity);

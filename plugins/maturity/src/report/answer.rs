@@ -1,0 +1,138 @@
+//! The answer: the step, why it is no higher, and what could change that.
+
+use stratbook_plugin::prelude::*;
+
+use super::words::{amount, answer, listed};
+use crate::assess::{Assessed, Readiness, Todo};
+use crate::ladder::Need;
+use crate::position::State;
+
+pub(super) fn write(page: &mut Markdown, all: &Assessed<'_>) {
+    let mut body = Markdown::new();
+    body.paragraph(standing(all));
+    if all.next().is_some() {
+        body.paragraph(cap(all));
+    }
+    if let Some(words) = doubt(all) {
+        body.paragraph(words);
+    }
+    let skipping = all.plans.iter().filter(|plan| plan.readiness == Readiness::Skips).count();
+    if skipping > 0 {
+        body.paragraph(inline![strong(plural(skipping, "initiative skips", "initiatives skip")), " a step; see ", emphasis("Initiatives"), "."]);
+    }
+    let kind = match tone(all) {
+        Tone::Good => Callout::Success,
+        Tone::Warn => Callout::Warning,
+        _ => Callout::Note,
+    };
+    page.callout(kind, title(all), body);
+}
+
+fn title(all: &Assessed<'_>) -> String {
+    match all.step() {
+        Some(step) => format!("Step {} of {}: {}", all.position.step, all.ladder.steps.len(), step.name),
+        None => "Below the first step".to_owned(),
+    }
+}
+
+pub(super) fn status(all: &Assessed<'_>) -> String {
+    format!("step {} of {}", all.position.step, all.ladder.steps.len())
+}
+
+/// Nobody is better for standing higher; what got worse, or builds on nothing, asks for attention.
+pub(super) fn tone(all: &Assessed<'_>) -> Tone {
+    let skips = all.plans.iter().any(|plan| plan.readiness == Readiness::Skips);
+    if all.next().is_none() {
+        Tone::Good
+    } else if skips || !all.regressed.is_empty() {
+        Tone::Warn
+    } else {
+        Tone::Neutral
+    }
+}
+
+pub(super) fn headline(all: &Assessed<'_>) -> String {
+    let here = match all.step() {
+        Some(step) => format!("{}, {}", status(all), step.name),
+        None => "below the first step".to_owned(),
+    };
+    match all.next() {
+        Some(next) => format!("{here}; {} to do for {}", all.todo.len(), next.name),
+        None => format!("{here}, the highest"),
+    }
+}
+
+/// The day on which the oldest fact that counts has to be looked at again.
+pub(super) fn due(all: &Assessed<'_>) -> Option<Day> {
+    let dates = all.sources.iter().filter(|source| source.value.is_some()).filter_map(|source| source.date);
+    dates.min().map(|date| date.plus_days(i64::from(all.settings.stale_after_days)))
+}
+
+fn standing(all: &Assessed<'_>) -> Inline {
+    let ladder = link(format!("/{}", all.page.path), &all.page.title);
+    match (all.step(), all.next()) {
+        (Some(step), Some(next)) => inline![
+            "On the ladder ", ladder, ", all that step ", all.position.step, ", ", strong(&step.name), ", asks for is there. The next is step ",
+            all.position.step + 1, ", ", strong(&next.name), ", with ", strong(plural(all.todo.len(), "prerequisite", "prerequisites")), " open."
+        ],
+        (Some(step), None) => inline!["On the ladder ", ladder, ", all that the highest step, ", strong(&step.name), ", asks for is there."],
+        (None, _) => inline!["On the ladder ", ladder, ", the first step has ", strong(plural(all.todo.len(), "prerequisite", "prerequisites")), " open."],
+    }
+}
+
+/// Why it is no higher, citing the facts.
+fn cap(all: &Assessed<'_>) -> Inline {
+    let mut words = inline!["It is no higher because "];
+    for (index, todo) in all.todo.iter().take(3).enumerate() {
+        words.push(if index > 0 { "; " } else { "" });
+        words.push(reason(all, todo));
+    }
+    let more = all.todo.len().saturating_sub(3);
+    if more > 0 {
+        words.push(inline!["; and ", more, " more"]);
+    }
+    words.push(".");
+    words
+}
+
+/// `attribute-completeness is 74 %, not more than 80 % (30 September 2026)`.
+fn reason(all: &Assessed<'_>, todo: &Todo) -> Inline {
+    let need = &todo.prerequisite.need;
+    let Some(fact) = need.fact() else {
+        return inline!["it needs ", super::words::need(&all.ladder, need)];
+    };
+    let source = all.source(fact);
+    let value = source.and_then(|source| source.value);
+    if todo.state == State::Unknown {
+        return inline!["nobody has said ", code(fact)];
+    }
+    let unit = source.map_or("", |source| &*source.unit);
+    let limit = match need {
+        Need::Metric { side, threshold, unit, .. } => inline![", not ", side.words(), " ", amount(*threshold, unit)],
+        _ => Inline::default(),
+    };
+    let date = source.and_then(|source| source.date).map(|date| inline![" (", date, ")"]).unwrap_or_default();
+    inline![code(fact), " is ", answer(value, unit), limit, date]
+}
+
+/// What is not known, and what it could change.
+fn doubt(all: &Assessed<'_>) -> Option<Inline> {
+    let best = all.swings.first()?;
+    let count = all.swings.len();
+    let mut words = inline![strong(plural(count, "answer is missing", "answers are missing")), ". "];
+    if all.position.possible > all.position.step {
+        words.push(inline!["With good ones it could be step ", all.position.possible, ". "]);
+    }
+    if best.worth > 0 {
+        words.push(inline!["The one that moves the result most is ", code(&best.fact), "."]);
+    } else {
+        words.push("None of them changes the result now, since something else is known to be open.");
+    }
+    Some(words)
+}
+
+/// Names of several steps: `2, Operations, and 3, Personalization`.
+pub(super) fn steps(all: &Assessed<'_>, places: &[usize]) -> String {
+    let names: Vec<String> = places.iter().map(|place| format!("{} {}", place + 1, all.ladder.steps[*place].name)).collect();
+    listed(&names)
+}

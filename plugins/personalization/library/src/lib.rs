@@ -1,0 +1,3 @@
+//! The personalization plugin as a shared library.
+
+stratbook_plugin::export_plugin!(stratbook_personalization::Personalization);

@@ -1,0 +1,501 @@
+//! From a document's inputs to its report.
+
+mod page;
+mod template;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::Value;
+use stratbook_plugin::prelude::*;
+
+use crate::complete::{self, Completeness, Section};
+use crate::fill::{self, Shape, Written};
+use crate::inputs::{Form, Inputs, Settings, Values};
+use crate::parts::{self, Parts};
+use crate::plausible::{self, Doubt};
+use crate::quantity::Unit;
+use crate::values::{self, Contexts, Entry, GoalValue, Resolved, Source, Sources, flatten};
+use template::Template;
+
+/// A template with more variables than that is refused.
+const MOST_VARIABLES: usize = 5_000;
+/// More pages than that are not made of one document.
+const MOST_PAGES: usize = 500;
+
+/// Makes the report.
+pub(crate) fn make(call: &Generate<'_, Inputs>) -> Result<Report> {
+    let form = form(call)?;
+    let template = template::read(call, &form.template)?;
+    let strict = form.strict || call.settings::<Settings>()?.strict;
+    let maker = Maker::new(call, &form, &template, strict)?;
+    let several = !form.rows.is_empty() || (form.profile.is_none() && !form.profiles.is_empty());
+    if several { maker.several() } else { maker.one() }
+}
+
+/// What was filled in.
+fn form(call: &Generate<'_, Inputs>) -> Result<Form> {
+    let rows = match &call.inputs {
+        Inputs::Form(form) => return Ok((**form).clone()),
+        Inputs::Rows(rows) => rows.clone(),
+    };
+    let text = |row: &Values, key: &str| {
+        row.iter()
+            .find(|(name, _)| name.trim().eq_ignore_ascii_case(key))
+            .and_then(|(_, value)| value.as_str())
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+    };
+    let template = rows.iter().find_map(|row| text(row, "template")).ok_or_else(|| {
+        Finding::error("the rows name no template")
+            .hint("add a column `template` with the template's path in the first row")
+    })?;
+    let mut form = Form { template, ..Form::default() };
+    // The form that `vars` writes has one variable in each row.
+    if rows.iter().all(|row| text(row, "variable").is_some()) {
+        for row in &rows {
+            if let (Some(name), Some(value)) = (text(row, "variable"), row.get("value")) {
+                form.values.insert(name, value.clone());
+            }
+        }
+        return Ok(form);
+    }
+    form.rows = rows;
+    for row in &mut form.rows {
+        row.retain(|key, _| !key.trim().eq_ignore_ascii_case("template"));
+    }
+    Ok(form)
+}
+
+/// What all pages of a document have in common.
+struct Maker<'a> {
+    call: &'a Generate<'a, Inputs>,
+    form: &'a Form,
+    template: &'a Template,
+    strict: bool,
+    contexts: Contexts,
+    parts: Parts,
+    goals: Vec<GoalValue>,
+    goal_reports: BTreeMap<String, ReportView>,
+    findings: Vec<Finding>,
+    relations: Vec<Relation>,
+}
+
+/// A filled document.
+pub(super) struct Filled {
+    pub(super) markdown: String,
+    pub(super) resolved: Resolved,
+    pub(super) overall: Completeness,
+    pub(super) sections: Vec<Section>,
+    pub(super) doubts: Vec<Doubt>,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    template: &'a str,
+    completeness: f64,
+    total: usize,
+    filled: usize,
+    open: &'a [String],
+    sections: Vec<SectionData<'a>>,
+    values: BTreeMap<&'a str, ValueData<'a>>,
+    doubts: Vec<&'a str>,
+    choices: BTreeMap<&'a str, &'a [String]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<PageData>,
+}
+
+#[derive(Serialize)]
+struct SectionData<'a> {
+    title: &'a str,
+    completeness: f64,
+    total: usize,
+    open: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ValueData<'a> {
+    shown: String,
+    number: Option<f64>,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct PageData {
+    slug: String,
+    title: String,
+    completeness: f64,
+    open: Vec<String>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(call: &'a Generate<'a, Inputs>, form: &'a Form, template: &'a Template, strict: bool) -> Result<Self> {
+        let scan = &template.scan;
+        let names: BTreeSet<&str> = scan.uses.iter().map(|found| found.name.as_str()).collect();
+        if names.len() > MOST_VARIABLES {
+            return Err(Finding::error(format!(
+                "the template has {} variables; at most {} can be filled in one document",
+                number(names.len() as f64),
+                number(MOST_VARIABLES as f64)
+            ))
+            .at(pointer!["template"])
+            .hint("divide it into several templates")
+            .into());
+        }
+        let contexts = Contexts::of(&template.text, scan, &template.dictionary);
+        let mut parts = parts::parts(&template.text, scan, &form.leave_out);
+        let mut findings = std::mem::take(&mut parts.findings);
+        findings.extend(template.findings.iter().cloned());
+        let mut maker = Self {
+            call,
+            form,
+            template,
+            strict,
+            contexts,
+            parts,
+            goals: Vec::new(),
+            goal_reports: BTreeMap::new(),
+            findings,
+            relations: template.relations.clone(),
+        };
+        maker.read_goals()?;
+        Ok(maker)
+    }
+
+    fn read_goals(&mut self) -> Result<()> {
+        for (key, goal) in &self.form.goals {
+            let (document, member) = goal.parts();
+            let at = pointer!["goals", key];
+            let Some(view) = self.call.host().report(document)? else {
+                let finding = Finding::error(format!("there is no report `{document}` to read a number from"));
+                self.findings.push(finding.at(&at).hint("name a document with `report: smart`, from the content folder on"));
+                continue;
+            };
+            let target = format!("/{}", view.document.path);
+            self.relations.push(Relation::new("uses", &target).at(&at));
+            let value = view.data.pointer(&format!("/{}", member.replace('.', "/"))).cloned();
+            let unit = view.data.get("unit").and_then(Value::as_str).map_or(Unit::None, Unit::of_word);
+            match value {
+                Some(value) if !value.is_null() && !value.is_object() && !value.is_array() => {
+                    self.goals.push(GoalValue {
+                        name: crate::variables::name::meant(key),
+                        document: target,
+                        member: member.to_owned(),
+                        value,
+                        unit,
+                        pointer: at,
+                    });
+                }
+                _ if !view.made => {
+                    let finding = Finding::warning(format!("the report `{document}` could not be made, so `{key}` is open"));
+                    self.findings.push(finding.at(&at).hint("correct that report first"));
+                }
+                _ => {
+                    let mut finding = Finding::error(format!("the report `{document}` has no number `{member}`")).at(&at);
+                    if let Some(data) = view.data.as_object() {
+                        let members: Vec<&str> = data
+                            .iter()
+                            .filter(|(_, value)| value.is_number() || value.is_string())
+                            .map(|(name, _)| name.as_str())
+                            .collect();
+                        finding = finding.hint(format!("there are {}", members.join(", ")));
+                    }
+                    self.findings.push(finding);
+                }
+            }
+            self.goal_reports.insert(view.document.path.clone(), view);
+        }
+        Ok(())
+    }
+
+    /// Fills the template with the values, and those of the layers above them.
+    fn fill(&mut self, above: &[(&Values, String)]) -> Filled {
+        let dictionary = &self.template.dictionary;
+        let mut layers = Vec::new();
+        let mut add = |source: Source, values: &Values, pointer: &str, findings: &mut Vec<Finding>| {
+            let (given, found) = flatten(values, pointer);
+            findings.extend(found);
+            layers.push((source, given));
+        };
+        add(Source::Given, &self.form.values, "/values", &mut self.findings);
+        for (values, pointer) in above {
+            add(Source::Profile, values, pointer, &mut self.findings);
+        }
+        let computed = self
+            .form
+            .computed
+            .iter()
+            .map(|(name, text)| (crate::variables::name::meant(name), text.clone(), pointer!["computed", name]))
+            .collect();
+        let mut resolved = values::resolve(Sources {
+            layers: layers.clone(),
+            goals: self.goals.clone(),
+            computed,
+            dictionary,
+            defaults: self.template.defaults(),
+            contexts: &self.contexts,
+        });
+        self.findings.append(&mut resolved.findings);
+        self.report_unknown(&layers);
+        let scan = &self.template.scan;
+        let text = &self.template.text;
+        let as_markdown: BTreeSet<String> =
+            self.form.markdown.iter().map(|name| crate::variables::name::meant(name)).collect();
+        let shape = Shape {
+            cuts: self.parts.cuts.clone(),
+            shift: self.parts.shift,
+            folder: Some(self.template.folder().to_owned()),
+            highlight: true,
+        };
+        let markdown = fill::fill(text, scan, &shape, |found| {
+            let name = dictionary.canonical(&found.name);
+            let entry = resolved.entries.get(name)?;
+            let text = entry.shown(Unit::around(text, &found.range), found.place.is_code());
+            Some(Written { text, markdown: as_markdown.contains(name) })
+        });
+        let counts = |at: usize| !self.parts.leaves_out(at);
+        let (overall, sections) = complete::measure(scan, &resolved, dictionary, counts);
+        let doubts = plausible::doubts(text, scan, &resolved, dictionary, &self.contexts);
+        Filled { markdown, resolved, overall, sections, doubts }
+    }
+
+    /// Keys that mean nothing.
+    fn report_unknown(&mut self, layers: &[(Source, Vec<values::Given>)]) {
+        let dictionary = &self.template.dictionary;
+        let mut needed: BTreeSet<String> = BTreeSet::new();
+        let texts = layers.iter().flat_map(|(_, given)| given).filter_map(|one| one.value.as_str());
+        for text in texts.chain(self.form.computed.values().map(String::as_str)).filter(|text| text.len() < 2_000) {
+            if let Ok(expression) = crate::expression::Expression::read(text.trim().trim_start_matches('=')) {
+                needed.extend(expression.names().into_iter().map(|name| dictionary.canonical(name).to_owned()));
+            }
+        }
+        for given in layers.iter().flat_map(|(_, given)| given) {
+            let name = dictionary.canonical(&given.name);
+            let known = self.contexts.uses(name)
+                || needed.contains(name)
+                || dictionary.get(name).is_some()
+                || self.template.scan.declared.iter().any(|declared| declared.name == name);
+            if !known {
+                let written = given.pointer.rsplit('/').next().unwrap_or_default();
+                self.findings.push(
+                    Finding::warning(format!("the template has no variable `{name}`"))
+                        .at(&given.pointer)
+                        .hint(values::unknown_key(written, &self.contexts)),
+                );
+            }
+        }
+    }
+
+    fn one(mut self) -> Result<Report> {
+        let mut above = Vec::new();
+        if let Some(profile) = &self.form.profile {
+            let Some(values) = self.form.profiles.get(profile) else {
+                let names = self.form.profiles.keys().map(String::as_str);
+                let hint = match values::nearest(profile, names) {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => format!("add `{profile}` to `profiles`"),
+                };
+                let finding = Finding::error(format!("there is no profile `{profile}`"));
+                return Err(finding.at(pointer!["profile"]).hint(hint).into());
+            };
+            above.push((values, pointer!["profiles", profile]));
+        }
+        let filled = self.fill(&above);
+        self.judge(&filled);
+        if self.findings.iter().any(|found| found.severity == Severity::Error) {
+            return Err(Error::Inputs(self.findings));
+        }
+        let page = page::document(&self, &filled);
+        let data = self.data(&filled, Vec::new());
+        let (status, tone) = status(&filled.overall, filled.doubts.len());
+        let report = Report::new(page)
+            .with_status(status, tone)
+            .with_headline(page::headline(&filled))
+            .with_progress(filled.overall.share())
+            .with_data(&data)?;
+        Ok(self.finish(report))
+    }
+
+    fn several(mut self) -> Result<Report> {
+        let profiles = &self.form.profiles;
+        let mut wanted: Vec<(String, &Values, String)> = Vec::new();
+        if self.form.rows.is_empty() {
+            for (name, values) in profiles {
+                wanted.push((name.clone(), values, pointer!["profiles", name]));
+            }
+        } else {
+            let top = matches!(self.call.inputs, Inputs::Rows(_));
+            for (index, row) in self.form.rows.iter().enumerate() {
+                let at = if top { pointer![index] } else { pointer!["rows", index] };
+                wanted.push((page::row_title(row, index), row, at));
+            }
+        }
+        if wanted.len() > MOST_PAGES {
+            let message = format!("{} pages are wanted; at most {MOST_PAGES} can be made of one document", wanted.len());
+            return Err(Finding::error(message).hint("divide the rows among several documents").into());
+        }
+        let mut index = Vec::new();
+        let mut report = Report::default();
+        let mut slugs = BTreeSet::new();
+        let (mut total, mut done, mut doubtful) = (0, 0, 0);
+        let mut open: BTreeSet<String> = BTreeSet::new();
+        for (title, values, at) in wanted {
+            let (title, values) = page::titled(title, values);
+            let filled = self.fill(&[(&values, at)]);
+            self.judge(&filled);
+            let slug = page::slug(&title, &mut slugs);
+            let body = page::document(&self, &filled);
+            report = report.with_page(Page::new(&slug, &title, body).with_summary(page::headline(&filled)));
+            total += filled.overall.total();
+            done += filled.overall.filled.len();
+            doubtful += filled.doubts.len();
+            open.extend(filled.overall.open.iter().cloned());
+            index.push(page::Row { slug, title, filled });
+        }
+        if self.findings.iter().any(|found| found.severity == Severity::Error) {
+            return Err(Error::Inputs(self.findings));
+        }
+        let share = if total == 0 { 1.0 } else { f64::from(done as u32) / f64::from(total as u32) };
+        let open: Vec<String> = open.into_iter().collect();
+        let pages = index
+            .iter()
+            .map(|row| PageData {
+                slug: row.slug.clone(),
+                title: row.title.clone(),
+                completeness: row.filled.overall.share(),
+                open: row.filled.overall.open.clone(),
+            })
+            .collect();
+        report.markdown = page::index(&self, &index).into();
+        let data = Data {
+            template: &self.template.document.path,
+            completeness: share,
+            total,
+            filled: done,
+            open: &open,
+            sections: Vec::new(),
+            values: BTreeMap::new(),
+            doubts: Vec::new(),
+            choices: self.choices(),
+            pages,
+        };
+        let complete = index.iter().filter(|row| row.filled.overall.open.is_empty()).count();
+        let (status, tone) = match (total - done, doubtful) {
+            (0, 0) => ("complete", Tone::Good),
+            (0, _) => ("to check", Tone::Warn),
+            _ => ("half-filled", Tone::Warn),
+        };
+        let report = report
+            .with_status(status, tone)
+            .with_headline(format!("{complete} of {} complete", plural(index.len(), "document", "documents")))
+            .with_progress(share)
+            .with_data(&data)?;
+        Ok(self.finish(report))
+    }
+
+    /// What is open, and what cannot be right, as findings.
+    fn judge(&mut self, filled: &Filled) {
+        let open = &filled.overall.open;
+        if !open.is_empty() {
+            let mut names = open.iter().take(8).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            if open.len() > 8 {
+                names.push_str(&format!(" and {} more", open.len() - 8));
+            }
+            let message = format!(
+                "{} of {} open: {names}",
+                open.len(),
+                plural(filled.overall.total(), "variable is", "variables are")
+            );
+            let finding = if self.strict {
+                Finding::error(message).hint("fill them, or remove `strict: true`")
+            } else if is_draft(&self.call.document) {
+                Finding::info(message)
+            } else {
+                Finding::warning(message).hint("fill them, or say `status: Draft`")
+            };
+            self.findings.push(finding.at(pointer!["values"]));
+        }
+        for doubt in &filled.doubts {
+            let mut finding = Finding::warning(&doubt.words).hint(&doubt.hint);
+            if !doubt.pointer.is_empty() {
+                finding = finding.at(&doubt.pointer);
+            }
+            self.findings.push(finding);
+        }
+    }
+
+    fn choices(&self) -> BTreeMap<&str, &[String]> {
+        self.form.choices.iter().map(|(group, choice)| (group.as_str(), choice.options())).collect()
+    }
+
+    fn data<'d>(&'d self, filled: &'d Filled, pages: Vec<PageData>) -> Data<'d> {
+        let used = |name: &str| self.contexts.uses(name);
+        Data {
+            template: &self.template.document.path,
+            completeness: filled.overall.share(),
+            total: filled.overall.total(),
+            filled: filled.overall.filled.len(),
+            open: &filled.overall.open,
+            sections: filled
+                .sections
+                .iter()
+                .map(|section| SectionData {
+                    title: &section.title,
+                    completeness: section.completeness.share(),
+                    total: section.completeness.total(),
+                    open: &section.completeness.open,
+                })
+                .collect(),
+            values: filled
+                .resolved
+                .entries
+                .iter()
+                .filter(|(name, _)| used(name))
+                .map(|(name, entry)| {
+                    let source = match &entry.source {
+                        Source::Given => "given",
+                        Source::Profile => "profile",
+                        Source::Goal(..) => "report",
+                        Source::Computed(_) => "calculated",
+                        Source::Default => "default",
+                    };
+                    (name.as_str(), ValueData { shown: entry.full(), number: entry.number, source })
+                })
+                .collect(),
+            doubts: filled.doubts.iter().map(|doubt| doubt.words.as_str()).collect(),
+            choices: self.choices(),
+            pages,
+        }
+    }
+
+    fn finish(self, mut report: Report) -> Report {
+        report.relations = self.relations;
+        let mut seen = BTreeSet::new();
+        report.relations.retain(|relation| seen.insert((relation.kind.clone(), relation.target.clone())));
+        report.findings = self.findings;
+        report
+    }
+}
+
+fn status(overall: &Completeness, doubts: usize) -> (&'static str, Tone) {
+    match (overall.open.len(), doubts) {
+        (0, 0) => ("complete", Tone::Good),
+        (0, _) => ("to check", Tone::Warn),
+        _ if overall.filled.is_empty() => ("not begun", Tone::Warn),
+        _ => ("half-filled", Tone::Warn),
+    }
+}
+
+/// Whether a document may have gaps: it is a draft, or does not say what it is.
+fn is_draft(document: &Document) -> bool {
+    document.status.as_deref().is_none_or(|status| {
+        let status = status.trim().to_lowercase();
+        status.is_empty() || status.contains("draft") || status.contains("progress")
+    })
+}
+
+/// An entry's value for a table.
+pub(super) fn shown(entry: &Entry) -> String {
+    let full = entry.full();
+    if full.chars().count() <= 120 { full } else { format!("{}…", full.chars().take(119).collect::<String>()) }
+}

@@ -1,0 +1,194 @@
+//! The template of a report: its text with what it includes, and the dictionary that it is read with.
+
+use std::collections::BTreeMap;
+
+use stratbook_plugin::prelude::*;
+
+use crate::inputs::Inputs;
+use crate::variables::dictionary::{self, Dictionary};
+use crate::variables::scan::{Scan, scan};
+
+/// Documents include each other no deeper.
+const DEEPEST: usize = 8;
+/// A longer template is refused.
+const LONGEST: usize = 2_000_000;
+
+/// A template, read.
+pub(super) struct Template {
+    pub(super) document: Document,
+    /// Its text with what it includes.
+    pub(super) text: String,
+    pub(super) scan: Scan,
+    pub(super) dictionary: Dictionary,
+    pub(super) findings: Vec<Finding>,
+    pub(super) relations: Vec<Relation>,
+}
+
+impl Template {
+    pub(super) fn folder(&self) -> &str {
+        folder(&self.document.path)
+    }
+
+    /// Defaults of the template's table.
+    pub(super) fn defaults(&self) -> BTreeMap<String, String> {
+        self.scan
+            .declared
+            .iter()
+            .filter(|declared| !declared.default.is_empty())
+            .map(|declared| (declared.name.clone(), declared.default.clone()))
+            .collect()
+    }
+
+    /// What the dictionary or the template's table says of a variable.
+    pub(super) fn description(&self, name: &str) -> (String, String) {
+        let mut description = String::new();
+        let mut example = String::new();
+        if let Some(entry) = self.dictionary.get(name) {
+            description.clone_from(&entry.description);
+            example.clone_from(&entry.example);
+        }
+        if let Some(declared) = self.scan.declared.iter().find(|declared| self.dictionary.canonical(&declared.name) == name) {
+            if description.is_empty() {
+                description.clone_from(&declared.description);
+            }
+            if example.is_empty() {
+                example.clone_from(&declared.example);
+            }
+        }
+        (description, example)
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+pub(super) fn read(call: &Generate<'_, Inputs>, name: &str) -> Result<Template> {
+    let at = pointer!["template"];
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Finding::error("no template is named").at(at).hint("write its path, from the content folder on").into());
+    }
+    let host = call.host();
+    let Some(document) = host.document(name)? else {
+        return Err(Finding::error(format!("there is no document `{name}` to fill"))
+            .at(at)
+            .hint("a path that begins with `/` starts at the content folder; `stratbook list` shows all documents")
+            .into());
+    };
+    if document.path == call.document.path {
+        return Err(Finding::error("a document cannot be its own template")
+            .at(at)
+            .hint("write the template as a document of its own, and name that")
+            .into());
+    }
+    let mut chain = vec![document.path.clone()];
+    let body = document.body.clone().unwrap_or_default();
+    let text = included(call, &body, &mut chain)?;
+
+    let mut dictionary = Dictionary::default();
+    let mut relations = vec![Relation::new("fills", format!("/{}", document.path)).at(&at)];
+    let mut findings = Vec::new();
+    for one in dictionaries(call)? {
+        dictionary.add(&one.path, one.extra.get(dictionary::KEY).unwrap_or(&Value::Null));
+    }
+    for problem in &dictionary.problems {
+        findings.push(Finding::warning(format!("in the variable dictionary {problem}")).hint("correct the dictionary"));
+    }
+    if let Some(name) = &call_dictionary(call) {
+        relations.push(Relation::new("uses", name.as_str()).at(pointer!["dictionary"]));
+    }
+    let scan = scan(&text, &dictionary.names());
+    Ok(Template { document, text, scan, dictionary, findings, relations })
+}
+
+fn call_dictionary(call: &Generate<'_, Inputs>) -> Option<String> {
+    match &call.inputs {
+        Inputs::Form(form) => form.dictionary.clone(),
+        Inputs::Rows(_) => None,
+    }
+}
+
+/// The documents with a dictionary: the one that is named, or all.
+fn dictionaries(call: &Generate<'_, Inputs>) -> Result<Vec<Document>> {
+    let host = call.host();
+    let Some(name) = call_dictionary(call) else {
+        let mut filter = DocumentFilter::default();
+        filter.has = Some(dictionary::KEY.to_owned());
+        return Ok(host.documents(&filter)?);
+    };
+    let at = pointer!["dictionary"];
+    match host.document(&name)? {
+        Some(found) if found.extra.contains_key(dictionary::KEY) => Ok(vec![found]),
+        Some(_) => Err(Finding::error(format!("the document `{name}` has no `dictionary` in its front matter"))
+            .at(at)
+            .hint("write `dictionary:` there, with a key for each variable")
+            .into()),
+        None => Err(Finding::error(format!("there is no document `{name}`")).at(at).hint("check the path").into()),
+    }
+}
+
+/// A text with the documents that it shows in place, if there are variables in them.
+fn included(call: &Generate<'_, Inputs>, body: &str, chain: &mut Vec<String>) -> Result<String> {
+    let at = || pointer!["template"];
+    let found = scan(body, &std::collections::BTreeSet::new());
+    let mut out = String::with_capacity(body.len());
+    let mut done = 0;
+    for embed in &found.embeds {
+        let name = embed.target.split(['#', '|']).next().unwrap_or_default().trim();
+        let is_picture = name.rsplit_once('.').is_some_and(|(_, ending)| !ending.eq_ignore_ascii_case("md"));
+        if !embed.alone || name.is_empty() || is_picture {
+            continue;
+        }
+        let Some(other) = find(call, name, chain.last().map_or("", String::as_str))? else { continue };
+        if chain.contains(&other.path) {
+            let mut circle: Vec<String> = chain.iter().map(|path| format!("`{path}`")).collect();
+            circle.push(format!("`{}`", other.path));
+            return Err(Finding::error(format!("the template includes itself: {}", circle.join(" → ")))
+                .at(at())
+                .hint(format!("remove `{}` from `{}`", &body[embed.range.clone()], chain.last().map_or("", String::as_str)))
+                .into());
+        }
+        if chain.len() > DEEPEST {
+            return Err(Finding::error(format!("the template includes documents more than {DEEPEST} deep"))
+                .at(at())
+                .hint("include fewer documents in each other")
+                .into());
+        }
+        // A section of a document, or one without variables, is shown by the site itself.
+        let text = other.body.clone().unwrap_or_default();
+        if embed.target.contains('#') {
+            continue;
+        }
+        chain.push(other.path.clone());
+        let text = included(call, &text, chain)?;
+        chain.pop();
+        if scan(&text, &std::collections::BTreeSet::new()).uses.is_empty() {
+            continue;
+        }
+        out.push_str(&body[done..embed.range.start]);
+        out.push_str(text.trim());
+        done = embed.range.end;
+        if out.len() > LONGEST {
+            break;
+        }
+    }
+    out.push_str(&body[done..]);
+    if out.len() > LONGEST {
+        return Err(Finding::error("the template is longer than 2 MB")
+            .at(at())
+            .hint("divide it into several templates")
+            .into());
+    }
+    Ok(out)
+}
+
+/// A document by a name that is written in another.
+fn find(call: &Generate<'_, Inputs>, name: &str, from: &str) -> Result<Option<Document>> {
+    let host = call.host();
+    let beside = format!("/{}/{name}", folder(from)).replace("//", "/");
+    if let Some(found) = host.document(&beside)? {
+        return Ok(Some(found));
+    }
+    Ok(host.document(name)?)
+}

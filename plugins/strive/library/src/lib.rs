@@ -1,0 +1,3 @@
+//! STRIVE as a shared library.
+
+stratbook_plugin::export_plugin!(stratbook_strive::Strive);
