@@ -4,5 +4,8 @@ mod clearance;
 mod commands;
 mod determinism;
 mod output;
+mod plugins;
 mod reading;
+mod reports;
 mod search;
+mod tutorial;

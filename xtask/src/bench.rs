@@ -7,6 +7,7 @@
 mod builds;
 mod floor;
 mod measure;
+mod plugins;
 mod search;
 mod table;
 mod workspace;
@@ -27,6 +28,9 @@ pub(crate) struct Arguments {
     /// Only builds
     #[arg(long, conflicts_with = "search")]
     builds: bool,
+    /// Only plugins: reports in process and through a worker
+    #[arg(long, conflicts_with_all = ["search", "builds"])]
+    plugins: bool,
     /// How many documents the corpora have
     #[arg(long, value_delimiter = ',', default_value = "1000,10000")]
     sizes: Vec<usize>,
@@ -75,8 +79,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Some(path) => fs::canonicalize(&path).could_not(format!("find `{}`", path.display()))?,
         None => release("stratbook-cli", "stratbook")?,
     };
-    let hugo = if arguments.no_hugo || arguments.search { None } else { hugo() };
-    let programs = if arguments.builds {
+    let hugo = if arguments.no_hugo || arguments.search || arguments.plugins { None } else { hugo() };
+    let programs = if arguments.builds || arguments.plugins {
         None
     } else {
         Some(search::Programs::find(binary.clone(), release("xtask-bare-search", "bare-search")?))
@@ -113,6 +117,13 @@ fn measure_all(
     say: &mut dyn FnMut(&str),
 ) -> Outcome {
     let runs = if arguments.quick { 1 } else { 5 };
+    if !arguments.search && !arguments.builds {
+        let folder = scratch.join("plugins");
+        say(&plugins::Contest { binary, folder: &folder, reports: 1000, runs }.run()?);
+    }
+    if arguments.plugins {
+        return Ok(());
+    }
     for &size in &arguments.sizes {
         let folder = scratch.join(size.to_string());
         if !arguments.search {

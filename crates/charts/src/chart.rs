@@ -7,6 +7,7 @@ use stratbook_model::Span;
 use crate::fields::{Fields, Problems, offer, text};
 use crate::format::Format;
 use crate::kinds::{self, Kind};
+use crate::plain::Plain;
 use crate::problem::Problem;
 use crate::svg::{Svg, n};
 use crate::text::escape;
@@ -98,6 +99,22 @@ impl Chart {
         let words: Vec<&str> =
             head.into_iter().chain(self.kind.words()).filter(|word| !word.is_empty()).collect();
         words.join(" · ")
+    }
+
+    /// What it shows, for readers without pictures.
+    pub fn plain(&self) -> Plain {
+        let table = self.kind.table(&self.format);
+        Plain {
+            kind: self.kind.key(),
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            description: self.description(),
+            note: self.note.clone(),
+            rows: self.kind.rows(),
+            head: table.head,
+            words: table.words,
+            table: table.rows,
+        }
     }
 
     /// The figure. `id` is unique in the page, and the ids within begin with it; without one it has none, as where one

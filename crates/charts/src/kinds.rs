@@ -32,6 +32,10 @@ pub(crate) trait Kind: Debug + Send + Sync {
     fn table(&self, format: &Format) -> Table;
     /// Draws it in the width that the drawing has, and sets its height.
     fn draw(&self, format: &Format, svg: &mut Svg);
+    /// Its rows of numbers by name, where a row of blocks would show them. A gap is none.
+    fn rows(&self) -> Vec<(String, Vec<Option<f64>>)> {
+        Vec::new()
+    }
     /// Its width, where that is always the same.
     fn width(&self) -> Option<f64> {
         None

@@ -10,6 +10,7 @@ mod fields;
 mod format;
 mod kinds;
 mod legend;
+mod plain;
 mod problem;
 mod scale;
 mod svg;
@@ -18,6 +19,7 @@ mod text;
 mod yaml;
 
 pub use chart::{Chart, read};
+pub use plain::Plain;
 pub use problem::Problem;
 
 #[cfg(test)]

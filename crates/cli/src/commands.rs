@@ -9,10 +9,12 @@ mod fix;
 mod init;
 mod new;
 mod plugin;
+mod report;
 mod schema;
 mod search;
 mod serve;
 pub(crate) mod typed;
+mod vars;
 mod why;
 
 use std::path::{Path, PathBuf};
@@ -100,6 +102,22 @@ fn today() -> Result<Date, Failure> {
     })
 }
 
+/// Several documents answer to a name.
+fn ambiguous(name: &str, paths: &[String]) -> Failure {
+    Failure::new(format!("several documents answer to `{name}`"))
+        .hint(format!("name one by its path:\n{}", paths.join("\n")))
+}
+
+/// No document answers to a name.
+fn unknown(name: &str, near: &[String]) -> Failure {
+    let failure = Failure::new(format!("no document answers to `{name}`"));
+    match near {
+        [] => failure.hint("name it by path, id, file name, alias or title"),
+        [one] => failure.hint(format!("did you mean `{one}`?")),
+        several => failure.hint(format!("did you mean one of these?\n{}", several.join("\n"))),
+    }
+}
+
 /// Runs a command.
 pub(crate) fn execute(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     match command {
@@ -109,6 +127,8 @@ pub(crate) fn execute(command: Command, context: &mut Context<'_>) -> Result<Out
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Serve(arguments) => serve::run(arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),
+        Command::Report(arguments) => report::run(&arguments, context),
+        Command::Vars(arguments) => vars::run(&arguments, context),
         Command::Plugin(arguments) => plugin::run(&arguments, context),
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),

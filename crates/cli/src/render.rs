@@ -3,7 +3,9 @@
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
+pub(crate) mod markdown;
 pub(crate) mod marked;
+pub(crate) mod reports;
 pub(crate) mod sarif;
 pub(crate) mod schema;
 pub(crate) mod search;

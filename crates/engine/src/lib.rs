@@ -15,8 +15,10 @@ mod inputs;
 mod pipeline;
 mod progress;
 mod record;
+mod report_queries;
 mod reports;
 pub mod search;
+mod texts;
 mod why;
 mod workspace;
 
@@ -26,6 +28,9 @@ pub use config::Config;
 pub use error::EngineError;
 pub use fix::{FileFix, apply_fixes, plan_fixes};
 pub use progress::{Progress, Silent};
+pub use report_queries::{FoundReport, LookOptions, ReportEntry, ReportOutcome, report, reports};
+pub use stratbook_markdown::blocks;
+pub use texts::{TextDocument, Texts, TextsOutcome, texts};
 pub use why::{Incoming, Outgoing, Why, WhyOptions, WhyOutcome, why};
 pub use workspace::{Plugins, Workspace};
 

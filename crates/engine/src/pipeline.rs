@@ -80,16 +80,7 @@ pub(crate) fn link(
     diagnostics.extend(found);
     let admitted = admit(parsed, scope.clearance, scope.drafts);
     diagnostics.extend(admitted.diagnostics);
-    let options = stratbook_graph::Options {
-        external_prefixes: config.external_prefixes.clone(),
-        statuses: config.statuses.clone(),
-        review_after: config.review_after.clone(),
-        base_url: scope.base_url.clone(),
-        levels: config.levels.clone(),
-        today: scope.today,
-        glossary_folders: config.glossary_folders.clone(),
-        reading_order: config.reading_order.clone(),
-    };
+    let options = graph_options(workspace, scope);
     let made = reports::make(workspace, admitted.documents, scope, &options, progress);
     let mut documents = made.documents;
     diagnostics.extend(made.diagnostics);
@@ -111,6 +102,37 @@ pub(crate) fn link(
         });
     }
     Linked { documents, assets, graph, diagnostics, files: made.files }
+}
+
+/// Admitted documents as people wrote them: no plugin has run. Names of withheld ones are taken out as everywhere.
+pub(crate) fn admitted(
+    workspace: &Workspace,
+    mut inputs: Inputs,
+    scope: &Scope,
+    progress: &dyn Progress,
+) -> Vec<Document> {
+    let (parsed, _) = documents::parse(workspace, &mut inputs, scope.today, progress);
+    let admitted = admit(parsed, scope.clearance, scope.drafts);
+    let mut documents = admitted.documents;
+    let paths: Vec<ContentPath> = inputs.assets.iter().map(|asset| asset.path.clone()).collect();
+    let options = graph_options(workspace, scope);
+    let (graph, _) = Graph::build(&documents, &paths, &admitted.withheld, &options);
+    unname(&mut documents, &graph, &workspace.config().markdown);
+    documents
+}
+
+fn graph_options(workspace: &Workspace, scope: &Scope) -> stratbook_graph::Options {
+    let config = workspace.config();
+    stratbook_graph::Options {
+        external_prefixes: config.external_prefixes.clone(),
+        statuses: config.statuses.clone(),
+        review_after: config.review_after.clone(),
+        base_url: scope.base_url.clone(),
+        levels: config.levels.clone(),
+        today: scope.today,
+        glossary_folders: config.glossary_folders.clone(),
+        reading_order: config.reading_order.clone(),
+    }
 }
 
 /// Takes the names of withheld documents out of the texts that link to them: `## About [[Secret plan]]` would otherwise

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use stratbook_markdown::blocks::Block;
 use stratbook_model::{Diagnostic, DocId, Document, ReportState, Severity};
 use stratbook_site::{PageKey, Site};
 
@@ -67,6 +68,8 @@ pub struct FoundReport {
     pub json: Option<Vec<u8>>,
     /// Its page as Markdown, as the site has it beside the page.
     pub markdown: String,
+    /// The same, taken apart.
+    pub blocks: Vec<Block>,
     /// Its page as one HTML file that needs no other.
     pub html: Option<String>,
     /// What is wrong with its document, worst first.
@@ -144,12 +147,12 @@ fn found_report(
     let document = &linked.documents[id.index()];
     let (files, _) = site.render(PageKey::Document(id));
     let bytes = |ending: &str| files.iter().find(|file| file.path.ends_with(ending)).map(|file| &file.bytes);
-    let own = |found: &&Diagnostic| {
-        found.place.as_ref().is_some_and(|place| *place.file == *document.source.file)
-    };
+    let own =
+        |found: &&Diagnostic| found.place.as_ref().is_some_and(|place| *place.file == *document.source.file);
     let diagnostics = linked.diagnostics.iter().filter(own).cloned().collect();
     let (mut diagnostics, _) = build::conclude(workspace, diagnostics);
     diagnostics.sort_by_key(|found| std::cmp::Reverse(found.severity));
+    let markdown = site.markdown_of(id);
     let picture = |path: &stratbook_model::ContentPath| -> Option<PathBuf> {
         let asset = linked.assets.binary_search_by(|asset| asset.path.cmp(path)).ok()?;
         Some(linked.assets[asset].absolute.clone())
@@ -158,7 +161,8 @@ fn found_report(
         url: site.url_of(id).to_owned(),
         data: document.report.as_ref().map(|report| report.data.clone()).unwrap_or_default(),
         json: bytes("report.json").cloned(),
-        markdown: site.markdown_of(id),
+        blocks: stratbook_markdown::blocks::read(&markdown, &workspace.config().markdown),
+        markdown,
         html: standalone.then(|| {
             site.standalone(id, &|path| {
                 let file = picture(path)?;

@@ -32,7 +32,7 @@ pub enum Refresh {
     Never,
 }
 
-/// The day decides what is said of reviews and dates, which a search does not say.
+/// Stands in until a document is read: the day decides what reports say, and finding it out takes as long as a search.
 const ANY_DAY: Date = Date::constant(2000, 1, 1);
 
 /// What is searched.
@@ -44,6 +44,8 @@ pub struct SearchOptions {
     pub drafts: bool,
     /// Whether to look for changes.
     pub refresh: Refresh,
+    /// The day that reports are made for; asked for only where documents are read.
+    pub today: fn() -> Option<Date>,
 }
 
 /// An index, ready to be asked.
@@ -88,6 +90,7 @@ pub fn open(
     {
         return ready(index);
     }
+    let scope = Scope { today: (options.today)().unwrap_or(ANY_DAY), ..scope };
     refresh(workspace, &scope, &cache, &state, progress)
 }
 
@@ -97,7 +100,8 @@ pub fn renew(
     options: &SearchOptions,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
-    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, ANY_DAY)?;
+    let today = (options.today)().unwrap_or(ANY_DAY);
+    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, today)?;
     let cache = Cache::new(workspace, &scope);
     let state = state(&circumstances(workspace, &scope), &discover(workspace, &workspace.output())?);
     let locked =
@@ -179,6 +183,9 @@ fn circumstances(workspace: &Workspace, scope: &Scope) -> String {
     add(workspace.config_text().unwrap_or(""));
     add(&workspace.content_root().to_string_lossy());
     add(&format!("{:?} {}", scope.clearance, scope.drafts));
+    for plugin in workspace.host().0.plugins() {
+        add(&format!("{} {} {}", plugin.manifest.id, plugin.identity(), plugin.is_usable()));
+    }
     hasher.finalize().to_hex()[..32].to_owned()
 }
 

@@ -55,9 +55,9 @@ impl Failure {
         self
     }
 
-    /// Adds what the plugin printed last, if it printed anything.
+    /// Adds what the plugin printed, if it printed anything.
     pub(crate) fn printed(self, printed: &str) -> Self {
         let printed = printed.trim();
-        if printed.is_empty() { self } else { self.note(format!("it printed last: {printed}")) }
+        if printed.is_empty() { self } else { self.note(format!("it printed: {printed}")) }
     }
 }

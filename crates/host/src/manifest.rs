@@ -18,7 +18,7 @@ pub struct Manifest {
     pub version: String,
     /// What it is for.
     pub summary: String,
-    /// The oldest and the newest protocol that it speaks.
+    /// The oldest and the newest protocol that it speaks; the first one where it does not say.
     pub protocol: (u32, u32),
     /// What it makes.
     pub makes: Makes,
@@ -198,7 +198,6 @@ hash = "blake3:af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"
         insta::assert_snapshot!(found.join("\n"), @r#"
         1:1 `id` is missing (add `id = "okr"`: what documents name the plugin by, and the name of its folder)
         1:1 `version` is missing (add `version = "0.1.0"`: the plugin's own version)
-        1:1 `protocol` is missing (add `protocol = [1, 1]`: the oldest and the newest protocol that it speaks)
         1:1 `makes` is missing (add `makes = ["report"]`: any of `report`, `rollup`, `check`)
         "#);
     }

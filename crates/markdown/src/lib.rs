@@ -1,10 +1,11 @@
 //! Markdown to outline and HTML, by way of pulldown-cmark's events.
 //!
 //! [`parse`] reads a body once and says what is in it; [`render()`] turns it into HTML once every link's end is known,
-//! and [`twin()`] into plain Markdown for readers that are programs. All three walk the same nodes, so that a link has
+//! [`twin()`] into plain Markdown for readers that are programs, and [`blocks::read`] into a tree for terminals. All walk the same nodes, so that a link has
 //! the same number everywhere. This crate knows nothing of files, of other documents, or of where pages lie: a
 //! [`Resolver`] tells it.
 
+pub mod blocks;
 mod chart;
 mod comments;
 mod escape;

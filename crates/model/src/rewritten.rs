@@ -217,6 +217,17 @@ impl SourceText {
         self.rewritten.is_some()
     }
 
+    /// The file's own text.
+    pub fn file_text(&self) -> &str {
+        self.rewritten.as_ref().map_or(&*self.text, |rewritten| rewritten.original())
+    }
+
+    /// Where in the file's own text an offset is shown.
+    pub fn file_offset(&self, offset: u32) -> u32 {
+        let span = Span { start: offset, end: offset };
+        self.rewritten.as_ref().map_or(offset, |rewritten| rewritten.shown(span).start)
+    }
+
     /// Who put in what begins at a span, and the line of it; none for the file's own text.
     pub fn put_in(&self, span: Span) -> Option<(Arc<str>, String)> {
         let rewritten = self.rewritten.as_ref()?;

@@ -70,7 +70,10 @@ pub(crate) fn read(manifest: &str) -> Result<About> {
             _ => continue,
         };
         *member = string(value.trim()).ok_or_else(|| {
-            Error::new(format_args!("`{}` in `plugin.toml` is not a string in quotes on one line", key.trim()))
+            Error::new(format_args!(
+                "`{}` in `plugin.toml` is not a string in quotes on one line",
+                key.trim()
+            ))
         })?;
     }
     for (key, value) in [("id", &about.id), ("version", &about.version)] {
@@ -141,7 +144,8 @@ mod tests {
     struct Whole;
 
     impl Plugin for Whole {
-        const MANIFEST: &'static str = "id = \"a\"\nmakes = [\n  \"report\"]\nversion = \"ä\"\n\n[limits]\nid = \"b\"\n";
+        const MANIFEST: &'static str =
+            "id = \"a\"\nmakes = [\n  \"report\"]\nversion = \"ä\"\n\n[limits]\nid = \"b\"\n";
 
         fn methods() -> crate::Methods {
             crate::Methods::new()

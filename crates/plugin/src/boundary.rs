@@ -113,7 +113,8 @@ impl Caller {
             return None;
         }
         // SAFETY: both members are within the size.
-        let (context, answer) = unsafe { ((&raw const (*host).context).read(), (&raw const (*host).answer).read()) };
+        let (context, answer) =
+            unsafe { ((&raw const (*host).context).read(), (&raw const (*host).answer).read()) };
         let ask = if size < offset_of!(Host, ask) + size_of::<Option<abi::Receive>>() {
             None
         } else {
@@ -152,7 +153,8 @@ impl Asks for Caller {
                 (&raw mut received).cast(),
             )
         };
-        let answer = received.map(String::from_utf8).transpose().map_err(|_| failed("the answer is not UTF-8"))?;
+        let answer =
+            received.map(String::from_utf8).transpose().map_err(|_| failed("the answer is not UTF-8"))?;
         match (status, answer) {
             (abi::OK, Some(answer)) => Ok(answer),
             (abi::OK, None) => Err(failed("the host gave no answer")),
@@ -176,4 +178,3 @@ unsafe extern "C" fn receive(user: *mut c_void, text: *const c_char, size: usize
     // SAFETY: `user` is what `ask` was given: the `received` of the call that is going on, which nobody else touches.
     unsafe { *user.cast::<Option<Vec<u8>>>() = Some(bytes) };
 }
-

@@ -100,8 +100,9 @@ impl ReportView {
         if !self.made {
             return Ok(None);
         }
-        let data = serde_path_to_error::deserialize(&self.data)
-            .map_err(|error| Error::new(format_args!("data of the report `{}`: {error}", self.document.path)))?;
+        let data = serde_path_to_error::deserialize(&self.data).map_err(|error| {
+            Error::new(format_args!("data of the report `{}`: {error}", self.document.path))
+        })?;
         Ok(Some(data))
     }
 }

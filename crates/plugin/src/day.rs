@@ -81,7 +81,8 @@ impl Day {
     /// The same day of the month that many months after, or before; the last one where the month is too short.
     pub fn plus_months(self, months: i32) -> Self {
         let (year, month, day) = self.parts();
-        let total = (i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months)).clamp(0, 9999 * 12 + 11);
+        let total =
+            (i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months)).clamp(0, 9999 * 12 + 11);
         let (year, month) = ((total / 12) as u16, (total % 12 + 1) as u8);
         (28..=day as u8).rev().chain([day as u8]).find_map(|day| Self::new(year, month, day)).unwrap_or(self)
     }
@@ -89,8 +90,18 @@ impl Day {
     /// For people: `21 November 2026`.
     pub fn for_people(self) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let (year, month, day) = self.parts();
         format!("{day} {} {year}", MONTHS[(month - 1) as usize])
@@ -205,7 +216,16 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", "", "2026-01-01T", "२०२६-01-01", "+026-01-01"] {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "26-01-01",
+            "2026-1-1",
+            "",
+            "2026-01-01T",
+            "२०२६-01-01",
+            "+026-01-01",
+        ] {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
         assert_eq!(

@@ -52,7 +52,9 @@ pub(crate) fn dispatch<P: Plugin>(method: &str, request: &str, asks: &dyn Asks) 
     }
     let answer = match method {
         "describe" => Some(
-            read::<Describe>(request).and_then(|_| methods.describe(about::head::<P>())).and_then(|said| json(&said)),
+            read::<Describe>(request)
+                .and_then(|_| methods.describe(about::head::<P>()))
+                .and_then(|said| json(&said)),
         ),
         "generate" => carry_out(request, |request| methods.make_report(request, host)),
         "rollup" => carry_out(request, |request| methods.make_rollup(request, host)),

@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::messages::{
-    Document, DocumentAsk, DocumentFilter, Found, LogAsk, LogLevel, ProgressAsk, ReportAsk, ReportView, SearchAsk,
+    Document, DocumentAsk, DocumentFilter, Found, LogAsk, LogLevel, ProgressAsk, ReportAsk, ReportView,
+    SearchAsk,
 };
 
 /// Takes a question and gives the answer, both in JSON.
@@ -97,3 +98,48 @@ impl fmt::Display for AskError {
 }
 
 impl std::error::Error for AskError {}
+
+/// `DocumentFilter::default().tag("goal").status("Active")`: all that it says must fit.
+impl DocumentFilter {
+    /// With this tag, or one below it.
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+
+    /// Of this `doc_type`.
+    pub fn doc_type(mut self, doc_type: impl Into<String>) -> Self {
+        self.doc_type = Some(doc_type.into());
+        self
+    }
+
+    /// Of this `status`.
+    pub fn status(mut self, status: impl Into<String>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Of this `owner_team`.
+    pub fn owner_team(mut self, owner_team: impl Into<String>) -> Self {
+        self.owner_team = Some(owner_team.into());
+        self
+    }
+
+    /// In this folder, or one below it.
+    pub fn folder(mut self, folder: impl Into<String>) -> Self {
+        self.folder = Some(folder.into());
+        self
+    }
+
+    /// Whose `report` names this plugin.
+    pub fn report(mut self, report: impl Into<String>) -> Self {
+        self.report = Some(report.into());
+        self
+    }
+
+    /// Whose front matter has this key of its own.
+    pub fn has(mut self, has: impl Into<String>) -> Self {
+        self.has = Some(has.into());
+        self
+    }
+}

@@ -76,12 +76,12 @@ pub mod prelude {
     pub use serde_json::{Value, json};
 
     pub use crate::messages::{
-        Attribute, Document, DocumentFilter, Finding, Findings, LogLevel, Page, Relation, Report, ReportView, Severity,
-        ShortcodeDescription, Shortcoded, Summary, Tone,
+        Attribute, Document, DocumentFilter, Finding, Findings, LogLevel, Page, Relation, Report, ReportView,
+        Severity, ShortcodeDescription, Shortcoded, Summary, Tone,
     };
     pub use crate::{
-        Callout, Check, Day, Error, Generate, Inline, Markdown, Methods, NoInputs, Plugin, Result, Rollup, Shortcode,
-        Table, cells, code, emphasis, export_plugin, inline, link, md, money, number, percent, plural, pointer, quantity,
-        strong, text, url,
+        Callout, Check, Day, Error, Generate, Inline, Markdown, Methods, NoInputs, Plugin, Result, Rollup,
+        Shortcode, Table, cells, code, emphasis, export_plugin, inline, link, md, money, number, percent,
+        plural, pointer, quantity, strong, text, url,
     };
 }

@@ -9,7 +9,9 @@ mod document;
 mod report;
 mod request;
 
-pub use ask::{Ask, DocumentAsk, DocumentFilter, Found, LogAsk, LogLevel, ProgressAsk, ReportAsk, SearchAsk, SearchHit};
+pub use ask::{
+    Ask, DocumentAsk, DocumentFilter, Found, LogAsk, LogLevel, ProgressAsk, ReportAsk, SearchAsk, SearchHit,
+};
 pub use describe::{Attribute, Describe, Description, Inputs, ShortcodeDescription};
 pub use document::{Document, Heading};
 pub use report::{Finding, Findings, Page, Relation, Report, Severity, Shortcoded, Summary, Tone};

@@ -115,8 +115,14 @@ impl Methods {
             name: about.name,
             version: about.version,
             summary: about.summary,
-            report: self.report.as_ref().map(|maker| Inputs::new((maker.schema)(), inputs::example(maker.example))),
-            rollup: self.rollup.as_ref().map(|maker| Inputs::new((maker.schema)(), inputs::example(maker.example))),
+            report: self
+                .report
+                .as_ref()
+                .map(|maker| Inputs::new((maker.schema)(), inputs::example(maker.example))),
+            rollup: self
+                .rollup
+                .as_ref()
+                .map(|maker| Inputs::new((maker.schema)(), inputs::example(maker.example))),
             check: self.check.is_some(),
             shortcodes: self.shortcodes.iter().map(|shown| shown.description.clone()).collect(),
             settings: self.settings.map(|schema| schema()),

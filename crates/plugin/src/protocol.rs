@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::abi;
 use crate::messages::{
-    Check, Describe, Description, Document, DocumentAsk, DocumentFilter, Finding, Findings, Found, Generate, Inputs,
-    LogAsk, LogLevel, ProgressAsk, Relation, Report, ReportAsk, ReportView, Rollup, SearchAsk, SearchHit, Shortcode,
-    ShortcodeDescription, Shortcoded, Summary, Tone,
+    Check, Describe, Description, Document, DocumentAsk, DocumentFilter, Finding, Findings, Found, Generate,
+    Inputs, LogAsk, LogLevel, ProgressAsk, Relation, Report, ReportAsk, ReportView, Rollup, SearchAsk,
+    SearchHit, Shortcode, ShortcodeDescription, Shortcoded, Summary, Tone,
 };
 
 /// A method of a plugin, or a question to the host.
@@ -74,7 +74,8 @@ pub fn asks() -> Vec<Exchange> {
 pub fn schema() -> Value {
     let mut collector = collector();
     let table = |exchanges: Vec<Exchange>| -> Map<String, Value> {
-        let entry = |it: Exchange| (it.name.to_owned(), json!({ "request": it.request, "answer": it.answer }));
+        let entry =
+            |it: Exchange| (it.name.to_owned(), json!({ "request": it.request, "answer": it.answer }));
         exchanges.into_iter().map(entry).collect()
     };
     let methods = table(methods_into(&mut collector));
@@ -129,15 +130,18 @@ fn methods_into(all: &mut Collector) -> Vec<Exchange> {
     vec![
         all.add("describe", &Describe::new("0.1.0"), &description()),
         all.add("generate", &generate(), &report()),
-        all.add("rollup", &rollup(), &Report::new("| Goal | Progress |\n| --- | ---: |\n| [Search](/goals/search.md) | 40 % |\n")),
+        all.add(
+            "rollup",
+            &rollup(),
+            &Report::new("| Goal | Progress |\n| --- | ---: |\n| [Search](/goals/search.md) | 40 % |\n"),
+        ),
         all.add("check", &check(), &found_wrong()),
         all.add("shortcode", &shortcode(), &Shortcoded::new("**40 %** of the way")),
     ]
 }
 
 fn asks_into(all: &mut Collector) -> Vec<Exchange> {
-    let mut filter = DocumentFilter::default();
-    filter.tag = Some("goal".to_owned());
+    let filter = DocumentFilter::default().tag("goal");
     let listed = Document { body: None, ..document() };
     let hit = SearchHit {
         path: "goals/search.md".to_owned(),
@@ -202,7 +206,8 @@ fn description() -> Description {
         summary: "Shows how far key results have come.".to_owned(),
         report: Some(Inputs::new(schema, "objective: Customers find what they look for\n")),
         shortcodes: vec![
-            ShortcodeDescription::new("okr-status", "How far an objective is.").required("goal", "Its document."),
+            ShortcodeDescription::new("okr-status", "How far an objective is.")
+                .required("goal", "Its document."),
         ],
         ..Description::default()
     }
@@ -261,7 +266,8 @@ mod tests {
 
     #[test]
     fn the_published_schema_is_that_of_the_types() {
-        let published: Value = serde_json::from_str(include_str!("../schemas/protocol-1.json")).expect("JSON");
+        let published: Value =
+            serde_json::from_str(include_str!("../schemas/protocol-1.json")).expect("JSON");
         assert!(published == schema(), "schemas/protocol-1.json is stale: run `cargo xtask codegen`");
     }
 

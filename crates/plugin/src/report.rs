@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::day::Day;
 use crate::error::{Error, Result};
-use crate::messages::{Attribute, Finding, Page, Relation, Report, Severity, ShortcodeDescription, Shortcoded, Tone};
+use crate::messages::{
+    Attribute, Finding, Page, Relation, Report, Severity, ShortcodeDescription, Shortcoded, Tone,
+};
 
 impl Report {
     /// A report of that Markdown, and nothing else yet.
@@ -21,8 +23,9 @@ impl Report {
 
     /// Says its numbers, for `report.json`, for rollups and for other reports.
     pub fn with_data(mut self, data: &impl Serialize) -> Result<Self> {
-        self.data = serde_json::to_value(data)
-            .map_err(|error| Error::new(format_args!("the report's data cannot be written as JSON: {error}")))?;
+        self.data = serde_json::to_value(data).map_err(|error| {
+            Error::new(format_args!("the report's data cannot be written as JSON: {error}"))
+        })?;
         Ok(self)
     }
 

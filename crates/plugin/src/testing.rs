@@ -54,12 +54,7 @@ impl Bench {
 
     /// A bench for a table, such as that of a library that was loaded.
     pub fn table(table: &'static Table) -> Self {
-        Self {
-            table,
-            handbook: Handbook::default(),
-            settings: Map::new(),
-            today: "2026-11-21".to_owned(),
-        }
+        Self { table, handbook: Handbook::default(), settings: Map::new(), today: "2026-11-21".to_owned() }
     }
 
     /// The day of the build (`YYYY-MM-DD`).
@@ -143,12 +138,11 @@ impl Bench {
     pub fn shortcode(&self, name: &str, attributes: &[(&str, &str)], path: &str) -> Outcome {
         let request = Shortcode {
             name: name.to_owned(),
-            attributes: attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-            document: self
-                .handbook
-                .find(path, "")
-                .cloned()
-                .unwrap_or_else(|| Document::new(path, path)),
+            attributes: attributes
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            document: self.handbook.find(path, "").cloned().unwrap_or_else(|| Document::new(path, path)),
             settings: self.settings.clone(),
             today: self.today.clone(),
         };

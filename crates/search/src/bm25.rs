@@ -67,6 +67,7 @@ impl FieldScale {
     }
 
     /// What one occurrence counts in a field whose length has this number.
+    #[inline]
     pub fn of(&self, norm: u8) -> f64 {
         self.by_norm[usize::from(norm)]
     }
@@ -81,10 +82,21 @@ fn norm_length(norm: u8) -> u32 {
     tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(norm)
 }
 
-/// The saturated frequency of a word in an entry in steps of 1/255, at least one.
+/// Impacts are known in so many steps. They are most of what a browser loads for an answer; more steps than these
+/// change no measure of the ranking.
+pub(crate) const STEPS: f64 = 63.0;
+
+/// The saturated frequency of a word in an entry in steps, at least one.
+#[inline]
 pub fn impact(frequency: f64, saturation: f64) -> u8 {
     // To the nearest step; adding a half and cutting off takes a fraction of what `round` takes.
-    ((255.0 * frequency / (frequency + saturation) + 0.5) as u8).max(1)
+    ((STEPS * frequency / (frequency + saturation) + 0.5) as u8).max(1)
+}
+
+/// An impact as a share of a full match, 0 to 1.
+#[inline]
+pub fn share(impact: u8) -> f64 {
+    f64::from(impact) / STEPS
 }
 
 /// How telling a word is that `frequency` of `entries` entries have.

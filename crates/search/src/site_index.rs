@@ -25,7 +25,7 @@ use self::collect::{Part, collect};
 use crate::bm25::Lengths;
 use crate::schema::FORM;
 use crate::search::groups;
-use crate::{Language, Record, Settings, analysis, evidence, expand, lexicon, query, record, snippet};
+use crate::{Language, Record, Settings, analysis, bm25, evidence, expand, lexicon, query, record, snippet};
 
 /// A file of the index: its path below the folder of the index, and its bytes.
 pub type SiteFile = (String, Vec<u8>);
@@ -179,6 +179,7 @@ fn manifest(
         "languages": languages.iter().map(|language| language.tag()).collect::<Vec<_>>(),
         "stop": languages.iter().chain([&language]).map(stop).collect::<serde_json::Map<_, _>>(),
         "filters": query::FILTERS,
+        "steps": bm25::STEPS,
         "second": settings.second,
         "whole": settings.whole,
         "name": settings.name,

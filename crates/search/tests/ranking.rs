@@ -208,6 +208,29 @@ proptest! {
     }
 
     #[test]
+    fn a_short_answer_is_the_beginning_of_the_whole_one(
+        texts in prop::collection::vec(prop::collection::vec("((customer|fact|step|return|churn|cost|of) ){1,6}", 1..4), 20..60),
+        question in "((customer|fact|step|retrun|churn|ret|co) ?){1,4}",
+        limit in 1_usize..6,
+    ) {
+        let records: Vec<Record> = texts.iter().enumerate().map(|(at, texts)| {
+            let sections: Vec<(&str, &str)> = texts[1..].iter().map(|text| ("Part", text.as_str())).collect();
+            record(&format!("{at:03}.md"), &texts[0], &sections)
+        }).collect();
+        let index = index(&records);
+        let query = Query::parse(&question, Language::ENGLISH);
+        // So many that no document is left out before it was looked at.
+        let all = Options { limit: 1000, explain: true };
+        for settings in [Settings::default(), Settings { rerank: 2, ..Settings::default() }] {
+            let whole = index.search(&query, &settings, &all).expect("an answer");
+            let short = index.search(&query, &settings, &Options { limit, explain: true }).expect("an answer");
+            prop_assert_eq!(whole.total, whole.hits.len());
+            prop_assert_eq!(whole.total, short.total);
+            prop_assert_eq!(&whole.hits[..limit.min(whole.total)], &short.hits[..]);
+        }
+    }
+
+    #[test]
     fn any_question_has_an_answer(question in "\\PC{0,80}") {
         thread_local! {
             static INDEX: Index = index(&handbook());

@@ -14,5 +14,6 @@ mod theme;
 pub mod urls;
 
 pub use options::Options;
+pub use render::standalone::Picture;
 pub use site::{OutFile, PageKey, SEARCH, Site};
 pub use theme::{Theme, ThemeFile, ThemeManifest};

@@ -7,6 +7,7 @@ mod generated;
 pub(crate) mod json_ld;
 mod neighbourhood;
 mod parts;
+pub(crate) mod standalone;
 mod twin;
 
 use stratbook_markdown::Part;

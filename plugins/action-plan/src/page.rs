@@ -2,11 +2,11 @@
 //! it works, and what could go wrong.
 
 use stratbook_overview::filter::Filter;
-use stratbook_overview::read::{Assessment, Choice, Goal, Reports, names};
-use stratbook_overview::value;
+use stratbook_overview::read::{Assessment, Choice, Goal, Position, Reports, said};
+use stratbook_overview::{value, value_cell};
 use stratbook_plugin::prelude::*;
 
-use crate::roadmap::{Roadmap, Step};
+use crate::roadmap::{Ladder, Roadmap, Step};
 
 pub(crate) fn make(call: &Rollup<'_, Filter>) -> Result<Report> {
     let reports = Reports::of(call.reports.iter().filter(|report| call.inputs.takes(report)));
@@ -14,11 +14,12 @@ pub(crate) fn make(call: &Rollup<'_, Filter>) -> Result<Report> {
     if reports.goals.is_empty() && reports.assessments.is_empty() && reports.positions.is_empty() {
         page.paragraph(inline![
             "There is nothing to plan yet. A plan needs a goal: ",
-            code("stratbook report new smart content/strategy/goals/first.md"), "."
+            code("stratbook report new smart content/strategy/goals/first.md"),
+            "."
         ]);
         return Report::new(page).with_status("empty", Tone::Neutral).with_data(&json!({ "goals": 0 }));
     }
-    let chosen: Vec<&Choice> = reports.assessments.iter().filter_map(front).map(|(option, _)| option).collect();
+    let chosen: Vec<&Choice> = reports.assessments.iter().filter_map(Assessment::chosen).collect();
     let roadmap = Roadmap::of(&reports, &chosen, call.host())?;
     let risks = risks(&reports);
 
@@ -56,35 +57,38 @@ pub(crate) fn make(call: &Rollup<'_, Filter>) -> Result<Report> {
                 "name": step.name,
                 "options": step.choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>(),
                 "goals": step.goals.iter().map(|goal| goal.common.path.as_str()).collect::<Vec<_>>(),
-                "initiatives": step.initiatives,
+                "initiatives": step.initiatives.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "risks": risks.iter().map(|risk| risk.words.as_str()).collect::<Vec<_>>(),
     }))
 }
 
-/// The option that an assessment chose, if it chose one.
-fn front(assessment: &Assessment) -> Option<(&Choice, &Assessment)> {
-    let winner = assessment.winner.as_ref()?;
-    let option = assessment.options.iter().find(|option| option.name == *winner)?;
-    option.is_chosen().then_some((option, assessment))
-}
-
 fn answer(page: &mut Markdown, reports: &Reports, chosen: usize, risks: usize) {
     let mut body = Markdown::new();
     let mut words = inline![
-        "We pursue ", strong(plural(reports.goals.len(), "objective", "objectives")), ", have chosen ",
-        strong(plural(chosen, "category", "categories")), " of tools for them"
+        "We pursue ",
+        strong(plural(reports.goals.len(), "objective", "objectives")),
+        ", have chosen ",
+        strong(plural(chosen, "category", "categories")),
+        " of tools for them"
     ];
     let skips: usize = reports.positions.iter().map(|position| list(&position.data["skips"]).len()).sum();
     let todo: usize = reports.positions.iter().map(|position| list(&position.data["todo"]).len()).sum();
     if !reports.positions.is_empty() {
-        words.push(inline![", and have ", strong(plural(todo, "thing", "things")), " to do before the next step of the ladder"]);
+        words.push(inline![
+            ", and have ",
+            strong(plural(todo, "thing", "things")),
+            " to do before the next step of the ladder"
+        ]);
     }
     words.push(inline![". ", plural(risks, "risk needs", "risks need"), " a decision."]);
     body.paragraph(words);
     if skips > 0 {
-        body.paragraph(inline![plural(skips, "initiative skips", "initiatives skip"), " a step of the ladder."]);
+        body.paragraph(inline![
+            plural(skips, "initiative skips", "initiatives skip"),
+            " a step of the ladder."
+        ]);
     }
     page.callout(if risks == 0 { Callout::Success } else { Callout::Note }, "The plan in a sentence", &body);
 }
@@ -99,15 +103,13 @@ fn objectives(page: &mut Markdown, goals: &[Goal]) {
         page.paragraph("No goal is written down. Without one, nobody can say later whether the plan worked.");
     }
     page.numbered(goals.iter().map(|goal| {
-        let mut words = inline![strong(goal.common.link()), ": ", &goal.statement];
-        let mut more = Vec::new();
-        more.extend(goal.owner.as_ref().map(|owner| format!("answers for it: {owner}")));
-        more.extend(goal.due.map(|due| format!("due {}", due.for_people())));
+        let mut words = strong(goal.common.link());
         if !goal.status.is_empty() {
-            more.push(goal.status.clone());
+            words.push(inline![" (", &goal.status, ")"]);
         }
-        if !more.is_empty() {
-            words.push(inline![" (", more.join("; "), ")"]);
+        words.push(inline![": ", goal.statement.trim_end_matches('.'), "."]);
+        if let Some(owner) = &goal.owner {
+            words.push(inline![" ", owner, " answers for it."]);
         }
         words
     }));
@@ -123,28 +125,26 @@ fn choices(page: &mut Markdown, assessments: &[Assessment]) {
         if let Some(question) = &assessment.question {
             page.paragraph(emphasis(question));
         }
-        match front(assessment) {
-            Some((option, _)) => {
-                let mut words = inline![strong(option.verdict.as_str()), " ", strong(option.link())];
-                if let Some(score) = option.score {
-                    words.push(inline![": ", format!("{score:.2}"), " of 5"]);
-                }
-                if let Some(share) = option.win_share {
-                    words.push(inline![", first under ", percent(share), " of all weightings"]);
-                }
-                if let Some((cost, currency)) = &option.cost {
-                    words.push(inline![", total cost ", money(*cost, currency)]);
-                }
-                if let Some(months) = option.payback_months {
-                    words.push(inline![", paid back after ", quantity(months, 1), " months"]);
-                }
-                words.push(".");
-                page.paragraph(words);
+        if let Some(option) = assessment.chosen() {
+            let mut words = inline![strong(capital(&option.verdict)), " ", strong(option.link())];
+            if let Some(score) = option.score {
+                words.push(inline![": ", format!("{score:.2}"), " of 5"]);
             }
-            None => {
-                let headline = &assessment.common.summary.headline;
-                page.paragraph(inline![strong("Nothing is chosen yet"), if headline.is_empty() { "" } else { ": " }, headline, "."]);
+            if let Some(share) = option.win_share {
+                words.push(inline![", first under ", percent(share), " of all weightings"]);
             }
+            if let Some((cost, currency)) = &option.cost {
+                words.push(inline![", total cost ", money(*cost, currency)]);
+            }
+            if let Some(months) = option.payback_months {
+                words.push(inline![", paid back after ", quantity(months, 1), " months"]);
+            }
+            words.push(".");
+            page.paragraph(words);
+        } else {
+            let headline = &assessment.common.summary.headline;
+            let colon = if headline.is_empty() { "" } else { ": " };
+            page.paragraph(inline![strong("Nothing is chosen yet"), colon, headline, "."]);
         }
         if let Some(decision) = &assessment.decision {
             page.paragraph(inline![strong("Decided: "), decision]);
@@ -152,17 +152,20 @@ fn choices(page: &mut Markdown, assessments: &[Assessment]) {
         let goals: Vec<Inline> = assessment
             .goals
             .iter()
-            .map(|(path, title)| path.as_ref().map_or_else(|| emphasis(title), |path| link(format!("/{path}"), title)))
+            .map(|(path, title)| {
+                path.as_ref().map_or_else(|| emphasis(title), |path| link(format!("/{path}"), title))
+            })
             .collect();
         if let Some(goals) = goals.into_iter().reduce(|left, right| left + ", " + right) {
             page.paragraph(inline!["Serves ", goals, "."]);
         }
-        let winner = assessment.winner.as_deref();
-        let rest = assessment.options.iter().filter(|option| Some(option.name.as_str()) != winner || !option.is_chosen());
-        let rest: Vec<Inline> =
-            rest.map(|option| inline![option.link(), " (", option.verdict.as_str(), "): ", &option.rule]).collect();
+        let chosen = assessment.chosen().map(|option| option.name.as_str());
+        let rest = assessment.options.iter().filter(|option| Some(option.name.as_str()) != chosen);
+        let rest: Vec<Inline> = rest
+            .map(|option| inline![option.link(), " (", option.verdict.as_str(), "): ", &option.rule])
+            .collect();
         if !rest.is_empty() {
-            page.details("What was not chosen, and why", Markdown::new().list(rest));
+            page.paragraph(if chosen.is_some() { "Not chosen:" } else { "The options:" }).list(rest);
         }
     }
 }
@@ -174,9 +177,21 @@ fn way(page: &mut Markdown, roadmap: &Roadmap<'_>) {
     }
     for ladder in &roadmap.ladders {
         page.subsection(link(format!("/{}", ladder.path), &ladder.title));
-        let now = ladder.position.and_then(|position| position.data["step"].as_u64()).map(|step| step as usize);
+        let now = ladder
+            .position
+            .and_then(|position| position.data["step_number"].as_u64())
+            .map(|step| step as usize);
         if let Some(position) = ladder.position {
-            page.paragraph(inline!["Where we stand: ", position.common.link(), ", ", &position.common.summary.headline, "."]);
+            page.paragraph(inline![
+                "Where we stand: ",
+                position.common.link(),
+                ", ",
+                &position.common.summary.headline,
+                "."
+            ]);
+        }
+        if let Some(position) = ladder.position {
+            picture(page, ladder, position);
         }
         for (at, step) in ladder.steps.iter().enumerate() {
             let state = match now {
@@ -189,8 +204,9 @@ fn way(page: &mut Markdown, roadmap: &Roadmap<'_>) {
             if now == Some(at)
                 && let Some(position) = ladder.position
             {
-                let todo = names(&position.data["todo"]);
-                page.checklist(todo.into_iter().map(|todo| (false, todo)));
+                page.checklist(
+                    list(&position.data["todo"]).iter().filter_map(todo).map(|todo| (false, todo)),
+                );
             }
             items(page, step);
         }
@@ -198,16 +214,73 @@ fn way(page: &mut Markdown, roadmap: &Roadmap<'_>) {
     if !roadmap.choices.is_empty() || !roadmap.goals.is_empty() {
         let title = if roadmap.ladders.is_empty() { "All" } else { "At no step" };
         page.subsection(title);
-        items(page, &Step { choices: roadmap.choices.clone(), goals: roadmap.goals.clone(), ..Step::default() });
+        items(
+            page,
+            &Step { choices: roadmap.choices.clone(), goals: roadmap.goals.clone(), ..Step::default() },
+        );
     }
+}
+
+/// The ladder, with what waits at each step.
+fn picture(page: &mut Markdown, ladder: &Ladder<'_>, position: &Position) {
+    let data = &position.data;
+    let known = list(&data["ladder"]["steps"]);
+    if known.len() != ladder.steps.len() || !(2..=20).contains(&known.len()) {
+        return;
+    }
+    let steps: Vec<Value> = ladder
+        .steps
+        .iter()
+        .zip(known)
+        .map(|(step, known)| {
+            let state = known["state"].as_str().filter(|state| ["done", "current", "next"].contains(state));
+            let count = step.choices.len() + step.goals.len() + step.initiatives.len();
+            let mut shown = json!({ "name": step.name });
+            if let Some(state) = state {
+                shown["state"] = json!(state);
+            }
+            if count > 0 {
+                shown["note"] = json!(format!("{} in this plan", plural(count, "thing", "things")));
+            }
+            shown
+        })
+        .collect();
+    page.chart(&json!({ "type": "ladder", "title": position.common.summary.headline, "steps": steps }));
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}
+
+/// A prerequisite that does not hold yet, with its distance.
+fn todo(todo: &Value) -> Option<Inline> {
+    let mut words = inline![said(&todo["question"])?];
+    let unit = todo["unit"].as_str().unwrap_or_default();
+    let state = match (todo["value"].as_f64(), todo["threshold"].as_f64()) {
+        (Some(now), Some(threshold)) => {
+            format!("now {}, needed {}", value(now, unit), value(threshold, unit))
+        }
+        _ if todo["state"] == "unknown" => "nobody knows yet".to_owned(),
+        _ => "not yet".to_owned(),
+    };
+    words.push(inline![" (", state, ")"]);
+    Some(words)
 }
 
 fn items(page: &mut Markdown, step: &Step<'_>) {
     if step.is_empty() {
         return;
     }
-    let choices = step.choices.iter().map(|choice| inline![strong(choice.verdict.as_str()), " ", choice.link()]);
-    let initiatives = step.initiatives.iter().map(|name| inline!["initiative ", strong(name)]);
+    let choices =
+        step.choices.iter().map(|choice| inline![strong(choice.verdict.as_str()), " ", choice.link()]);
+    let initiatives = step.initiatives.iter().map(|(name, remark)| {
+        let remark = if remark.is_empty() { String::new() } else { format!(" ({remark})") };
+        inline!["initiative ", strong(name), remark]
+    });
     let goals = step.goals.iter().map(|goal| {
         let due = goal.due.map(|due| format!(", due {}", due.for_people())).unwrap_or_default();
         inline!["goal ", goal.common.link(), due]
@@ -229,7 +302,7 @@ fn kpis(page: &mut Markdown, goals: &[Goal]) {
         .column("Due")
         .column("Status");
     for goal in goals {
-        let shown = |number: Option<f64>| number.map(|number| value(number, &goal.unit));
+        let shown = |number: Option<f64>| number.map(|number| value_cell(number, &goal.unit));
         let kpi = if goal.kpi.is_empty() { &goal.common.title } else { &goal.kpi };
         table.row(cells![
             link(format!("/{}", goal.common.path), kpi),
@@ -264,14 +337,18 @@ fn risks(reports: &Reports) -> Vec<Risk> {
         }
     }
     for assessment in &reports.assessments {
-        for option in assessment.options.iter().filter(|option| option.is_chosen()) {
+        if let Some(option) = assessment.chosen() {
             for risk in &option.risks {
                 add("Option", format!("{}: {risk}", option.name), assessment.common.link());
             }
         }
         let [_, bare, stale] = assessment.gaps;
         if stale > 0 {
-            let words = plural(stale as usize, "score rests on a page that has aged", "scores rest on pages that have aged");
+            let words = plural(
+                stale as usize,
+                "score rests on a page that has aged",
+                "scores rest on pages that have aged",
+            );
             add("Evidence", words, assessment.common.link());
         }
         if bare > 0 {
@@ -280,8 +357,11 @@ fn risks(reports: &Reports) -> Vec<Risk> {
         }
     }
     for position in &reports.positions {
-        for skip in names(&position.data["skips"]) {
-            add("Ladder", format!("{skip} skips a step"), position.common.link());
+        for skip in list(&position.data["skips"]) {
+            let Some(name) = said(&skip["name"]) else { continue };
+            let costs: Vec<String> = list(&skip["costs"]).iter().filter_map(said).collect();
+            let costs = if costs.is_empty() { String::new() } else { format!(": {}", costs.join("; ")) };
+            add("Ladder", format!("{name} skips a step{costs}"), position.common.link());
         }
     }
     for template in reports.templates.iter().filter(|template| !template.open.is_empty()) {
@@ -313,21 +393,26 @@ fn ethics(page: &mut Markdown, reports: &Reports, risks: &[Risk]) {
     let scored: Vec<Inline> = reports
         .assessments
         .iter()
-        .filter_map(front)
-        .filter_map(|(option, _)| Some(inline![strong(option.link()), ": ", number(option.ethics?), " of 5"]))
+        .filter_map(Assessment::chosen)
+        .filter_map(|option| Some(inline![strong(option.link()), ": ", number(option.ethics?), " of 5"]))
         .collect();
     if !scored.is_empty() {
         page.paragraph("Ethics and compliance of what was chosen:");
         page.list(scored);
     }
     if !vetoed.is_empty() {
-        page.paragraph(inline!["Vetoed on ethical grounds: ", strong(vetoed.join(", ")), ". High scores elsewhere do not make up for it."]);
+        page.paragraph(inline![
+            "Vetoed on ethical grounds: ",
+            strong(vetoed.join(", ")),
+            ". High scores elsewhere do not make up for it."
+        ]);
     }
 }
 
 fn dates(page: &mut Markdown, reports: &Reports, today: Day) {
     let all = reports.all();
-    let mut coming: Vec<(Day, Inline)> = all.iter().filter_map(|report| Some((report.due()?, report.link()))).collect();
+    let mut coming: Vec<(Day, Inline)> =
+        all.iter().filter_map(|report| Some((report.due()?, report.link()))).collect();
     coming.retain(|(day, _)| *day >= today);
     coming.sort_by_key(|(day, _)| *day);
     if coming.is_empty() {

@@ -21,12 +21,21 @@ pub(crate) struct Step<'r> {
     pub(crate) name: String,
     pub(crate) choices: Vec<&'r Choice>,
     pub(crate) goals: Vec<&'r Goal>,
-    pub(crate) initiatives: Vec<String>,
+    /// Each with what speaks against doing it now.
+    pub(crate) initiatives: Vec<(String, &'static str)>,
 }
 
 impl Step<'_> {
     pub(crate) fn is_empty(&self) -> bool {
         self.choices.is_empty() && self.goals.is_empty() && self.initiatives.is_empty()
+    }
+
+    /// Adds an initiative once; what speaks against it counts.
+    fn add(&mut self, name: String, remark: &'static str) {
+        match self.initiatives.iter_mut().find(|(known, _)| *known == name) {
+            Some(known) => known.1 = remark,
+            None => self.initiatives.push((name, remark)),
+        }
     }
 }
 
@@ -48,11 +57,13 @@ impl<'r> Roadmap<'r> {
             if let Some(at) = roadmap.ladder(&path, host)? {
                 let ladder = &mut roadmap.ladders[at];
                 ladder.position.get_or_insert(position);
-                for initiative in position.data["initiatives"].as_array().into_iter().flatten() {
-                    let name = said(&initiative["name"]).or_else(|| said(&initiative["title"]));
-                    let step = ladder.step(&initiative["step"]);
-                    if let (Some(name), Some(step)) = (name, step) {
-                        ladder.steps[step].initiatives.push(name);
+                for (list, remark) in [("initiatives", ""), ("early", "too early"), ("skips", "skips a step")]
+                {
+                    for initiative in position.data[list].as_array().into_iter().flatten() {
+                        let (name, step) = (said(&initiative["name"]), ladder.step(&initiative["step"]));
+                        if let (Some(name), Some(step)) = (name, step) {
+                            ladder.steps[step].add(name, remark);
+                        }
                     }
                 }
             }
@@ -86,7 +97,8 @@ impl<'r> Roadmap<'r> {
             name: said(&step["name"]).unwrap_or_default(),
             ..Step::default()
         });
-        let ladder = Ladder { steps: steps.collect(), path: document.path, title: document.title, position: None };
+        let ladder =
+            Ladder { steps: steps.collect(), path: document.path, title: document.title, position: None };
         self.ladders.push(ladder);
         Ok(Some(self.ladders.len() - 1))
     }
@@ -99,8 +111,8 @@ impl<'r> Roadmap<'r> {
             return Ok(self.ladders[ladder].step(&json!(id)).map(|step| (ladder, step)));
         }
         let wanted = json!(name);
-        let found = self.ladders.iter().enumerate();
-        Ok(found.filter_map(|(at, ladder)| Some((at, ladder.step(&wanted)?))).next())
+        let mut known = self.ladders.iter().enumerate();
+        Ok(known.find_map(|(at, ladder)| Some((at, ladder.step(&wanted)?))))
     }
 }
 
@@ -111,6 +123,8 @@ impl Ladder<'_> {
             return (1..=self.steps.len() as u64).contains(&number).then(|| number as usize - 1);
         }
         let wanted = said(named)?.to_lowercase();
-        self.steps.iter().position(|step| step.id.to_lowercase() == wanted || step.name.to_lowercase() == wanted)
+        self.steps
+            .iter()
+            .position(|step| step.id.to_lowercase() == wanted || step.name.to_lowercase() == wanted)
     }
 }

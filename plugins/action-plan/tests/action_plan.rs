@@ -43,7 +43,7 @@ fn bench() -> Bench {
                 "options": [
                     {"name": "Semantic search", "score": 4.25, "low": 4.25, "high": 4.25, "rank": 1, "verdict": "adopt",
                      "win_share": 0.97, "rule": "4.25 is at least 4", "ladder_step": "Experience personalization",
-                     "risks": ["The catalog is thin."], "ethics": 5.0, "cost": 258000.0, "currency": "EUR", "payback_months": 5.49},
+                     "risks": ["The catalog is thin."], "ethics": 5.0, "cost": 258_000.0, "currency": "EUR", "payback_months": 5.49},
                     {"name": "Personal prices", "score": 3.9, "low": 3.9, "high": 3.9, "rank": 2, "verdict": "reject",
                      "rule": "Ethics has 1", "failed_gates": ["ethics_compliance"]},
                 ],
@@ -55,19 +55,29 @@ fn bench() -> Bench {
             "maturity",
             summary("step 2 of 3", Tone::Neutral, "step 2 of 3, Operations automation", None),
             json!({
-                "ladder": "/ladder.md", "step": 2, "next": 3, "todo": [{"text": "Complete 80 % of the attributes"}],
-                "skips": [{"name": "Assistant"}], "initiatives": [{"name": "Returns", "step": 2}],
+                "ladder": {"path": "/ladder.md", "title": "The ladder", "steps": [
+                    {"name": "Data diagnostics", "state": "done"}, {"name": "Operations automation", "state": "current"},
+                    {"name": "Experience personalization", "state": "next"},
+                ]}, "step": "operations", "step_number": 2, "next": "experience",
+                "todo": [
+                    {"question": "What share of the catalog is complete?", "state": "unmet", "value": 76.0, "threshold": 80.0, "unit": "%"},
+                    {"question": "Is behaviour recorded?", "state": "unknown", "value": null},
+                ],
+                "skips": [{"name": "Assistant", "step": "experience", "costs": ["it answers from a thin catalog"]}],
             }),
         )
 }
 
 #[test]
 fn a_plan_is_read_from_top_to_bottom() {
-    insta::assert_snapshot!(bench().rollup("plan.md", "---\ntitle: Plan\nrollup: action-plan\n---\n").snapshot());
+    insta::assert_snapshot!(
+        bench().rollup("plan.md", "---\ntitle: Plan\nrollup: action-plan\n---\n").snapshot()
+    );
 }
 
 #[test]
 fn without_reports_it_says_how_to_begin() {
-    let report = Bench::of::<ActionPlan>().rollup("plan.md", "---\ntitle: Plan\nrollup: action-plan\n---\n").report();
+    let report =
+        Bench::of::<ActionPlan>().rollup("plan.md", "---\ntitle: Plan\nrollup: action-plan\n---\n").report();
     assert!(report.markdown.contains("stratbook report new smart"), "{}", report.markdown);
 }

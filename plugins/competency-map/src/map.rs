@@ -6,7 +6,11 @@ use crate::inputs::{Competency, Domain};
 pub fn meant(domains: &[Domain], name: &str, from: &str) -> Vec<(usize, usize)> {
     let all = || {
         domains.iter().enumerate().flat_map(|(at, domain)| {
-            domain.competencies.iter().enumerate().map(move |(index, competency)| ((at, index), domain, competency))
+            domain
+                .competencies
+                .iter()
+                .enumerate()
+                .map(move |(index, competency)| ((at, index), domain, competency))
         })
     };
     if names_a_page(name) {
@@ -48,13 +52,14 @@ pub fn meant(domains: &[Domain], name: &str, from: &str) -> Vec<(usize, usize)> 
 }
 
 fn names_a_page(name: &str) -> bool {
-    name.starts_with('/') || name.split('#').next().unwrap_or(name).ends_with(".md")
+    name.starts_with('/') || name.split('#').next().unwrap_or(name).to_lowercase().ends_with(".md")
 }
 
 /// A path from the content folder, and the section; `from` is the document that names it.
 fn split(name: &str, from: &str) -> (String, String) {
     let (path, section) = name.split_once('#').unwrap_or((name, ""));
-    let folder = if path.starts_with('/') { "" } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
+    let folder =
+        if path.starts_with('/') { "" } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {
@@ -105,7 +110,9 @@ mod tests {
     #[test]
     fn a_competency_is_meant_by_name_id_alias_or_page() {
         let meant = |name: &str| meant(&domains(), name, "strategy/goals/a.md");
-        for name in ["enhance engagement", "Engagement", "Enhance Engagement & Conversion", "on-site engagement"] {
+        for name in
+            ["enhance engagement", "Engagement", "Enhance Engagement & Conversion", "on-site engagement"]
+        {
             assert_eq!(meant(name), [(2, 0)], "{name}");
         }
         assert_eq!(meant("/competencies/engagement.md"), [(2, 0)]);

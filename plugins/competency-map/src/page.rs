@@ -36,7 +36,9 @@ pub(crate) fn make(call: &Rollup<'_, Inputs>) -> Result<Report> {
     let flat: Vec<(&str, &Row)> = domains
         .iter()
         .zip(&rows)
-        .flat_map(|(domain, rows)| domain.competencies.iter().map(|competency| competency.name.as_str()).zip(rows))
+        .flat_map(|(domain, rows)| {
+            domain.competencies.iter().map(|competency| competency.name.as_str()).zip(rows)
+        })
         .collect();
     if flat.is_empty() {
         return Err(Finding::error("no domain holds a competency")
@@ -133,7 +135,12 @@ fn add(row: &mut Row, document: Document) {
 }
 
 /// Goals and assessments that name a competency. An assessment takes the competencies of the goals that it serves, too.
-fn reports(call: &Rollup<'_, Inputs>, domains: &[Domain], rows: &mut [Vec<Row>], unknown: &mut Vec<(String, String)>) {
+fn reports(
+    call: &Rollup<'_, Inputs>,
+    domains: &[Domain],
+    rows: &mut [Vec<Row>],
+    unknown: &mut Vec<(String, String)>,
+) {
     let reports = Reports::of(&call.reports);
     let places = |names: &[String], path: &str, unknown: &mut Vec<(String, String)>| {
         let mut places = Vec::new();
@@ -175,17 +182,29 @@ fn reports(call: &Rollup<'_, Inputs>, domains: &[Domain], rows: &mut [Vec<Row>],
 
 fn answer(page: &mut Markdown, flat: &[(&str, &Row)]) {
     let covered = |kind: usize| flat.iter().filter(|(_, row)| row.counts()[kind] > 0).count();
-    let empty: Vec<&str> = flat.iter().filter(|(_, row)| row.counts() == [0; 3]).map(|(name, _)| *name).collect();
+    let empty: Vec<&str> =
+        flat.iter().filter(|(_, row)| row.counts() == [0; 3]).map(|(name, _)| *name).collect();
     let mut body = Markdown::new();
     body.paragraph(inline![
-        "Of ", strong(plural(flat.len(), "competency", "competencies")), ", ", covered(0), " have written knowledge, ", covered(1),
-        " carry a goal, and ", covered(2), " were looked at in an assessment."
+        "Of ",
+        strong(plural(flat.len(), "competency", "competencies")),
+        ", ",
+        covered(0),
+        " have written knowledge, ",
+        covered(1),
+        " carry a goal, and ",
+        covered(2),
+        " were looked at in an assessment."
     ]);
     if !empty.is_empty() {
         body.paragraph(inline!["Nothing at all: ", strong(empty.join(", ")), "."]);
     }
     let whole = flat.iter().all(|(_, row)| row.counts().iter().all(|count| *count > 0));
-    let (kind, title) = if whole { (Callout::Success, "The map has no gaps") } else { (Callout::Warning, "The map has gaps") };
+    let (kind, title) = if whole {
+        (Callout::Success, "The map has no gaps")
+    } else {
+        (Callout::Warning, "The map has gaps")
+    };
     page.callout(kind, title, &body);
 }
 
@@ -213,38 +232,44 @@ fn gaps(page: &mut Markdown, flat: &[(&str, &Row)]) {
         flat.iter().filter(|(_, row)| fits(row.counts())).map(|(name, _)| *name).collect()
     };
     let kinds: [(Vec<&str>, &str); 5] = [
-        (of(&|[pages, goals, _]| pages == 0 && goals > 0),
-            "a goal, but no knowledge: it depends on one person. Write the page that a colleague would need."),
-        (of(&|[_, goals, assessments]| goals > 0 && assessments == 0),
-            "a goal, but no assessment: nobody has compared the ways to it. Weigh at least two."),
-        (of(&|[_, goals, assessments]| assessments > 0 && goals == 0),
-            "an assessment, but no goal: nobody will be able to say whether the choice helped. Write the goal."),
-        (of(&|[pages, goals, assessments]| pages > 0 && goals == 0 && assessments == 0),
-            "knowledge, but no goal: a hobby, or the next step. Decide which."),
+        (
+            of(&|[pages, goals, _]| pages == 0 && goals > 0),
+            "a goal, but no knowledge: it depends on one person. Write the page that a colleague would need.",
+        ),
+        (
+            of(&|[_, goals, assessments]| goals > 0 && assessments == 0),
+            "a goal, but no assessment: nobody has compared the ways to it. Weigh at least two.",
+        ),
+        (
+            of(&|[_, goals, assessments]| assessments > 0 && goals == 0),
+            "an assessment, but no goal: nobody will be able to say whether the choice helped. Write the goal.",
+        ),
+        (
+            of(&|[pages, goals, assessments]| pages > 0 && goals == 0 && assessments == 0),
+            "knowledge, but no goal: a hobby, or the next step. Decide which.",
+        ),
         (of(&|counts| counts == [0; 3]), "nothing: not needed, which should be said, or the next surprise."),
     ];
     if kinds.iter().all(|(names, _)| names.is_empty()) {
         return;
     }
     page.section("The gaps");
-    page.list(
-        kinds
-            .into_iter()
-            .filter(|(names, _)| !names.is_empty())
-            .map(|(names, words)| inline![strong(names.join(", ")), if names.len() == 1 { " has " } else { " have " }, words]),
-    );
+    page.list(kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, words)| {
+        inline![strong(names.join(", ")), if names.len() == 1 { " has " } else { " have " }, words]
+    }));
 }
 
 fn by_domain(page: &mut Markdown, domains: &[Domain], rows: &[Vec<Row>]) {
     page.section("Domain by domain");
     let gap = || emphasis("none");
+    let mut table =
+        Table::new().column("Competency").column("Knowledge").column("Goals").column("Assessments");
     for (domain, rows) in domains.iter().zip(rows) {
         let title = match &domain.page {
             Some(page) => link(page, &domain.name),
             None => text(&domain.name),
         };
-        page.subsection(title);
-        let mut table = Table::new().column("Competency").column("Knowledge").column("Goals").column("Assessments");
+        table.row(cells![strong(title)]);
         for (competency, row) in domain.competencies.iter().zip(rows) {
             let name = match &competency.page {
                 Some(page) => link(page, &competency.name),
@@ -261,14 +286,14 @@ fn by_domain(page: &mut Markdown, domains: &[Domain], rows: &[Vec<Row>]) {
                 }))
             };
             table.row(cells![
-                strong(name),
+                name,
                 pages.unwrap_or_else(gap),
                 reports(&row.goals).unwrap_or_else(gap),
                 reports(&row.assessments).unwrap_or_else(gap),
             ]);
         }
-        page.table(&table);
     }
+    page.table(&table);
 }
 
 fn join(items: impl Iterator<Item = Inline>) -> Option<Inline> {
@@ -281,14 +306,20 @@ fn strangers(page: &mut Markdown, unknown: &[(String, String)]) {
         return;
     }
     page.section("Named, but not on the map");
-    page.list(unknown.iter().map(|(name, path)| inline![strong(name), ", named by ", link(format!("/{path}"), path.as_str())]));
+    page.list(
+        unknown.iter().map(|(name, path)| {
+            inline![strong(name), ", named by ", link(format!("/{path}"), path.as_str())]
+        }),
+    );
 }
 
 fn data(domains: &[Domain], rows: &[Vec<Row>], unknown: &[(String, String)]) -> Value {
     let mut competencies = Vec::new();
     for (domain, rows) in domains.iter().zip(rows) {
         for (competency, row) in domain.competencies.iter().zip(rows) {
-            let paths = |list: &[(String, String, String)]| list.iter().map(|(path, ..)| path.clone()).collect::<Vec<_>>();
+            let paths = |list: &[(String, String, String)]| {
+                list.iter().map(|(path, ..)| path.clone()).collect::<Vec<_>>()
+            };
             competencies.push(json!({
                 "domain": domain.name,
                 "id": competency.id,

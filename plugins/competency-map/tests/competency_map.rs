@@ -6,7 +6,7 @@ use stratbook_plugin::testing::Bench;
 
 fn bench() -> Bench {
     let mut summary = Summary::default();
-    summary.status = "pilot".to_owned();
+    "pilot".clone_into(&mut summary.status);
     Bench::of::<CompetencyMap>()
         .document("search.md", "---\ntitle: Semantic search\ncompetencies: [engagement, Govern ethically]\n---\n")
         .document("old.md", "---\ntitle: Old\nstatus: Deprecated\ncompetencies: engagement\n---\n")
@@ -21,7 +21,9 @@ fn bench() -> Bench {
 
 #[test]
 fn gaps_are_shown_as_gaps() {
-    insta::assert_snapshot!(bench().rollup("map.md", "---\ntitle: Map\nrollup: competency-map\n---\n").snapshot());
+    insta::assert_snapshot!(
+        bench().rollup("map.md", "---\ntitle: Map\nrollup: competency-map\n---\n").snapshot()
+    );
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl<'a> Assessed<'a> {
         let inputs = &call.inputs;
         let (page, ladder) = find_ladder(call)?;
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
-        let (facts, sources) = known::gather(call, &ladder, &mut errors, &mut warnings)?;
+        let (facts, sources) = known::gather(call, &ladder, &mut errors, &mut warnings);
         let position = position::find(&ladder, &facts);
         let plans = plans::judge(inputs, &ladder, &position, &mut errors);
         let history = past::history(inputs, &ladder, call.today, &mut errors, &mut warnings);
@@ -67,7 +67,11 @@ impl<'a> Assessed<'a> {
             regressed: past::regressed(&ladder, &facts, &position, &history),
             goals: goals::find(call.host(), &page, &ladder)?,
             help: match ladder.steps.get(position.step) {
-                Some(next) => next.links.iter().map(|name| page_link(call.host(), &page.path, name)).collect::<Result<_>>()?,
+                Some(next) => next
+                    .links
+                    .iter()
+                    .map(|name| page_link(call.host(), &page.path, name))
+                    .collect::<Result<_>>()?,
                 None => Vec::new(),
             },
             settings: call.settings()?,
@@ -131,11 +135,13 @@ fn find_ladder(call: &Generate<'_, Inputs>) -> Result<(Document, Ladder)> {
         return Err(Finding::error(message).at(at).hint(ladders(call)?).into());
     };
     let (ladder, problems) = ladder::read(value);
-    let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let errors: Vec<&Problem> =
+        problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     let Some(first) = errors.first() else { return Ok((page, ladder)) };
-    let mut finding = Finding::error(format!("the ladder `{}` cannot be climbed: {}", page.path, first.message))
-        .at(at)
-        .hint(format!("in `{}`, at `ladder{}`: {}", page.path, first.at, first.hint));
+    let mut finding =
+        Finding::error(format!("the ladder `{}` cannot be climbed: {}", page.path, first.message))
+            .at(at)
+            .hint(format!("in `{}`, at `ladder{}`: {}", page.path, first.at, first.hint));
     for other in errors.iter().skip(1).take(4) {
         finding = finding.note(format!("also, at `ladder{}`: {}", other.at, other.message));
     }
@@ -151,8 +157,9 @@ fn ladders(call: &Generate<'_, Inputs>) -> Result<String> {
     filter.has = Some("ladder".to_owned());
     let found = call.host().documents(&filter)?;
     let paths: Vec<String> = found.iter().take(5).map(|document| format!("`/{}`", document.path)).collect();
-    Ok(match paths.is_empty() {
-        true => "write a page whose front matter has `ladder:` with `steps:`".to_owned(),
-        false => format!("name a page with a ladder, such as {}", paths.join(", ")),
+    Ok(if paths.is_empty() {
+        "write a page whose front matter has `ladder:` with `steps:`".to_owned()
+    } else {
+        format!("name a page with a ladder, such as {}", paths.join(", "))
     })
 }

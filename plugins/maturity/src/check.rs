@@ -18,11 +18,10 @@ pub(crate) fn run(call: &Check<'_>) -> Result<Findings> {
                     .hint(problem.hint),
             );
         }
-        for (step, index, link) in ladder
-            .steps
-            .iter()
-            .enumerate()
-            .flat_map(|(step, it)| it.links.iter().enumerate().map(move |(index, link)| (step, index, link)))
+        for (step, index, link) in
+            ladder.steps.iter().enumerate().flat_map(|(step, it)| {
+                it.links.iter().enumerate().map(move |(index, link)| (step, index, link))
+            })
         {
             let name = from_root(&document.path, link);
             let page = name.split('#').next().unwrap_or(&name);

@@ -146,7 +146,9 @@ impl<'a> Data<'a> {
         let todo = all.todo.iter().map(|todo| {
             let need = &todo.prerequisite.need;
             let (comparison, threshold, unit) = match need {
-                Need::Metric { side, threshold, unit, .. } => (Some(side.key()), Some(*threshold), Some(&**unit)),
+                Need::Metric { side, threshold, unit, .. } => {
+                    (Some(side.key()), Some(*threshold), Some(&**unit))
+                }
                 _ => (None, None, None),
             };
             TodoData {
@@ -162,14 +164,18 @@ impl<'a> Data<'a> {
             }
         });
         let plans = |readiness: Readiness| -> Vec<PlanData<'a>> {
-            all.plans.iter().filter(|plan| plan.readiness == readiness).map(|plan| plan_data(plan, steps)).collect()
+            all.plans
+                .iter()
+                .filter(|plan| plan.readiness == readiness)
+                .map(|plan| plan_data(plan, steps))
+                .collect()
         };
         let facts = all.sources.iter().map(|source| {
             let data = FactData {
                 value: known(source.value),
                 unit: &source.unit,
                 date: source.date,
-                source: source.source.as_deref(),
+                source: source.cited.as_deref(),
                 goal: source.goal.as_ref().map(|(path, _)| &**path),
             };
             (&*source.fact, data)
@@ -188,7 +194,12 @@ impl<'a> Data<'a> {
             unknown: all
                 .swings
                 .iter()
-                .map(|swing| UnknownData { fact: &swing.fact, worth: swing.worth, gain: swing.gain, loss: swing.loss })
+                .map(|swing| UnknownData {
+                    fact: &swing.fact,
+                    worth: swing.worth,
+                    gain: swing.gain,
+                    loss: swing.loss,
+                })
                 .collect(),
             regressed: all
                 .regressed
@@ -204,12 +215,20 @@ impl<'a> Data<'a> {
             history: all
                 .history
                 .iter()
-                .map(|past| PastData { date: past.given.date, step: past.position.step, possible: past.position.possible })
+                .map(|past| PastData {
+                    date: past.given.date,
+                    step: past.position.step,
+                    possible: past.position.possible,
+                })
                 .collect(),
             teams: all
                 .teams
                 .iter()
-                .map(|team| TeamData { name: team.name, step: team.position.step, possible: team.position.possible })
+                .map(|team| TeamData {
+                    name: team.name,
+                    step: team.position.step,
+                    possible: team.position.possible,
+                })
                 .collect(),
             facts: facts.collect(),
             ladder: LadderData {
@@ -246,7 +265,12 @@ fn plan_data<'a>(plan: &'a Plan<'a>, steps: &'a [Step]) -> PlanData<'a> {
         name: &plan.given.name,
         step: &steps[plan.step].id,
         skipped: plan.skipped.iter().map(|index| &*steps[*index].id).collect(),
-        costs: plan.skipped.iter().map(|index| &*steps[*index].skipping).filter(|text| !text.is_empty()).collect(),
+        costs: plan
+            .skipped
+            .iter()
+            .map(|index| &*steps[*index].skipping)
+            .filter(|text| !text.is_empty())
+            .collect(),
         open: plan.open.len(),
     }
 }

@@ -44,16 +44,18 @@ pub fn read(ladder: &Ladder, name: &str, answer: &Answer) -> Result<Option<Known
         (Answer::Unknown, _) => Ok(None),
         (Answer::Number(value), Some(true) | None) => Ok(Some(Known::Number(*value))),
         (Answer::Yes(yes), Some(false) | None) => Ok(Some(Known::Yes(*yes))),
-        (Answer::Number(value), Some(false)) => {
-            Err((format!("`{name}` is a yes or no, not {value}"), "write `yes`, `no` or `unknown`".to_owned()))
-        }
+        (Answer::Number(value), Some(false)) => Err((
+            format!("`{name}` is a yes or no, not {value}"),
+            "write `yes`, `no` or `unknown`".to_owned(),
+        )),
         (Answer::Yes(yes), Some(true)) => {
             let word = if *yes { "yes" } else { "no" };
             Err((format!("`{name}` is a metric, not a {word}"), "write a number, or `unknown`".to_owned()))
         }
         (Answer::Other(text), Some(true)) => {
             let short: String = text.chars().take(40).collect();
-            let digits: String = text.chars().filter(|character| character.is_ascii_digit() || *character == '.').collect();
+            let digits: String =
+                text.chars().filter(|character| character.is_ascii_digit() || *character == '.').collect();
             let hint = match digits.parse::<f64>() {
                 Ok(value) => format!("write {value}, without words or a unit"),
                 Err(_) => "write a number, or `unknown`".to_owned(),

@@ -161,7 +161,10 @@ impl Ladder {
     pub fn find(&self, name: &str) -> Option<usize> {
         let same = |step: &&Step| step.id == name || step.name.eq_ignore_ascii_case(name);
         self.steps.iter().position(|step| same(&step)).or_else(|| {
-            name.parse::<usize>().ok().filter(|number| (1..=self.steps.len()).contains(number)).map(|number| number - 1)
+            name.parse::<usize>()
+                .ok()
+                .filter(|number| (1..=self.steps.len()).contains(number))
+                .map(|number| number - 1)
         })
     }
 

@@ -33,8 +33,11 @@ impl Plugin for Maturity {
             .report(include_str!("../example.yaml"), report::make)
             .check(check::run)
             .shortcode(
-                ShortcodeDescription::new("ladder", "Shows the steps of a ladder as a picture and as a table.")
-                    .optional("of", "The page of the ladder, where it is another."),
+                ShortcodeDescription::new(
+                    "ladder",
+                    "Shows the steps of a ladder as a picture and as a table.",
+                )
+                .optional("of", "The page of the ladder, where it is another."),
                 shortcode::show,
             )
             .settings::<Settings>()

@@ -32,28 +32,37 @@ pub(crate) fn said(text: Option<&String>) -> Option<&str> {
 
 /// The nearest of some names, where one is near enough to be meant.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A long name is no slip of the hand, and comparing it would take its time.
+    if name.len() > 200 {
+        return None;
+    }
     let name = name.to_lowercase();
     let limit = (name.chars().count() / 3).max(1);
     known
         .into_iter()
         .map(|other| (distance(&name, &other.to_lowercase()), other))
-        .filter(|(distance, _)| *distance <= limit)
+        // Of a name of one letter, every other one is a single letter away.
+        .filter(|(distance, _)| *distance <= limit && *distance < name.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, other)| other)
 }
 
-/// Levenshtein's distance.
+/// How many letters are added, taken away, changed or swapped with their neighbour (optimal string alignment).
 fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (above, left) in one.chars().enumerate() {
-        let mut diagonal = above;
-        row[0] = above + 1;
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=other.len()).collect()];
+    for (above, left) in one.iter().enumerate() {
+        let mut row = vec![above + 1];
         for (index, right) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(left != *right);
-            diagonal = row[index + 1];
-            row[index + 1] = changed.min(row[index] + 1).min(diagonal + 1);
+            let changed = rows[above][index] + usize::from(left != right);
+            let mut least = changed.min(row[index] + 1).min(rows[above][index + 1] + 1);
+            let swapped = above > 0 && index > 0 && one[above - 1] == *right && other[index - 1] == *left;
+            if swapped {
+                least = least.min(rows[above - 1][index - 1] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[other.len()]
+    rows[one.len()][other.len()]
 }

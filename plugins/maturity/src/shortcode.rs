@@ -8,25 +8,30 @@ use crate::ladder::{self, Ladder};
 use crate::report::{listed, need_in_words, pictured};
 
 pub(crate) fn show(call: &Shortcode<'_>) -> Result<Shortcoded> {
-    let asked = call.attribute("of").or_else(|| call.attribute("")).map(str::trim).filter(|name| !name.is_empty());
+    let asked =
+        call.attribute("of").or_else(|| call.attribute("")).map(str::trim).filter(|name| !name.is_empty());
     let page = match asked {
         Some(name) => call.host().document(name)?,
         None => Some(call.document.clone()),
     };
     let Some(page) = page else {
         let name = asked.unwrap_or_default();
-        let finding = Finding::error(format!("there is no page `{name}`")).hint("name a page whose front matter has `ladder:`");
+        let finding = Finding::error(format!("there is no page `{name}`"))
+            .hint("name a page whose front matter has `ladder:`");
         return Ok(Shortcoded::new("").with_finding(finding));
     };
     let Some(value) = page.extra.get("ladder") else {
-        let finding = Finding::error(format!("`{}` is no ladder: its front matter has no `ladder`", page.path))
-            .hint("write `[ladder of=\"/path.md\"]`, or add `ladder:` with `steps:`");
+        let finding =
+            Finding::error(format!("`{}` is no ladder: its front matter has no `ladder`", page.path))
+                .hint("write `[ladder of=\"/path.md\"]`, or add `ladder:` with `steps:`");
         return Ok(Shortcoded::new("").with_finding(finding));
     };
     // What is wrong with it is said where it stands.
     let (ladder, problems) = ladder::read(value);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Ok(Shortcoded::new("> [!WARNING] This ladder has mistakes\n> They are listed by `stratbook check`.\n"));
+        return Ok(Shortcoded::new(
+            "> [!WARNING] This ladder has mistakes\n> They are listed by `stratbook check`.\n",
+        ));
     }
     let mut markdown = Markdown::new();
     pictured(&mut markdown, &ladder, &page.title);

@@ -32,6 +32,16 @@ pub fn value(value: f64, unit: &str) -> String {
     }
 }
 
+/// The same for a table's cell, where it is not broken before a `%`.
+pub fn value_cell(number: f64, unit: &str) -> Inline {
+    if unit == "%" { md(value(number, unit).replace(' ', "&nbsp;")) } else { text(value(number, unit)) }
+}
+
+/// A share for a table's cell, where it is not broken before its sign.
+pub fn share_cell(share: f64) -> Inline {
+    md(percent(share).replace(' ', "&nbsp;"))
+}
+
 /// The unit as charts take it: signs of currencies stand before the number there.
 pub fn chart_unit(unit: &str) -> &str {
     match unit {

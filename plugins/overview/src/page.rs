@@ -18,7 +18,9 @@ pub(crate) fn make(call: &Rollup<'_, Filter>) -> Result<Report> {
     let all = reports.all();
     if all.is_empty() && reports.broken.is_empty() {
         page.paragraph(inline![
-            "There is no report yet. ", code("stratbook report new smart content/strategy/goals/first.md"), " begins one."
+            "There is no report yet. ",
+            code("stratbook report new smart content/strategy/goals/first.md"),
+            " begins one."
         ]);
         return Report::new(page).with_status("empty", Tone::Neutral).with_data(&json!({ "reports": 0 }));
     }
@@ -35,11 +37,12 @@ pub(crate) fn make(call: &Rollup<'_, Filter>) -> Result<Report> {
     rest::dates(&mut page, &all, call.today);
 
     let mut report = Report::new(page).with_headline(attention::headline(&reports, overdue.len()));
-    report = match (overdue.len(), all.iter().filter(|report| report.summary.tone == Tone::Bad).count()) {
-        (0, 0) => report.with_status("in order", Tone::Good),
-        (late, bad) => {
-            report.with_status(format!("{} to look at", late + bad), if bad > 0 { Tone::Bad } else { Tone::Warn })
-        }
+    let off = attention::off(&reports);
+    let attention = off.len() + overdue.len() + reports.broken.len();
+    report = match off.first().map(|report| report.summary.tone) {
+        _ if attention == 0 => report.with_status("in order", Tone::Good),
+        Some(Tone::Bad) => report.with_status(format!("{attention} to look at"), Tone::Bad),
+        _ => report.with_status(format!("{attention} to look at"), Tone::Warn),
     };
     if let Some(due) = all.iter().filter_map(|report| report.due()).filter(|day| *day >= call.today).min() {
         report = report.with_due(due);

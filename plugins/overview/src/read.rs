@@ -104,6 +104,8 @@ pub struct Assessment {
     pub decision: Option<String>,
     /// Name of the option in front.
     pub winner: Option<String>,
+    /// Names of options that could still overtake it, once their missing scores are known.
+    pub open: Vec<String>,
     /// Options, best first.
     pub options: Vec<Choice>,
     /// Paths and titles of the goals that are served.
@@ -147,6 +149,14 @@ pub struct Choice {
     pub cost: Option<(f64, String)>,
     /// Months until it has paid back.
     pub payback_months: Option<f64>,
+}
+
+impl Assessment {
+    /// The option that it chose: the one in front, if it is to be adopted or piloted and no other can overtake it.
+    pub fn chosen(&self) -> Option<&Choice> {
+        let winner = self.winner.as_ref().filter(|_| self.open.is_empty())?;
+        self.options.iter().find(|option| option.name == *winner && option.is_chosen())
+    }
 }
 
 impl Choice {
@@ -239,7 +249,8 @@ pub fn said(value: &Value) -> Option<String> {
 /// A list of names: texts, or objects with a `name`, `title` or `variable`.
 pub fn names(value: &Value) -> Vec<String> {
     let name = |entry: &Value| {
-        said(entry).or_else(|| ["name", "title", "variable", "text"].iter().find_map(|key| said(&entry[*key])))
+        said(entry)
+            .or_else(|| ["name", "title", "variable", "text"].iter().find_map(|key| said(&entry[*key])))
     };
     value.as_array().into_iter().flatten().filter_map(name).collect()
 }
@@ -285,6 +296,7 @@ fn assessment(common: Common, data: &Value) -> Assessment {
         question: said(&data["question"]),
         decision: said(&data["decision"]),
         winner: said(&data["winner"]),
+        open: names(&data["open"]),
         options,
         goals: goals.filter_map(|goal| Some((said(&goal["path"]), said(&goal["title"])?))).collect(),
         competencies: names(&data["competencies"]),

@@ -44,7 +44,7 @@ fn bench() -> Bench {
             "---\ntitle: Where we stand\nreport: maturity\n---\n",
             "maturity",
             summary("step 2 of 5", Tone::Neutral, "Operations automation", Some("2026-12-01"), &[]),
-            json!({"step": 2, "next": 3, "todo": [{"text": "a"}, {"text": "b"}], "skips": []}),
+            json!({"step": "operations", "step_number": 2, "steps": 5, "todo": [{"question": "a"}, {"question": "b"}], "skips": []}),
         )
         .report(
             "brief.md",
@@ -57,7 +57,9 @@ fn bench() -> Bench {
 
 #[test]
 fn all_reports_are_on_one_page() {
-    insta::assert_snapshot!(bench().rollup("overview.md", "---\ntitle: Overview\nrollup: overview\n---\n").snapshot());
+    insta::assert_snapshot!(
+        bench().rollup("overview.md", "---\ntitle: Overview\nrollup: overview\n---\n").snapshot()
+    );
 }
 
 #[test]
@@ -76,10 +78,14 @@ fn a_filter_takes_what_fits() {
 
 #[test]
 fn what_other_versions_wrote_is_shown_as_far_as_it_goes() {
-    let odd = json!({"options": [{"rank": "first"}, 3, null], "measurements": "none", "status": 7, "open": 4});
+    let odd =
+        json!({"options": [{"rank": "first"}, 3, null], "measurements": "none", "status": 7, "open": 4});
     for plugin in ["smart", "strive", "maturity", "personalization", "okr"] {
         let text = format!("---\ntitle: Odd\nreport: {plugin}\n---\n");
         let bench = Bench::of::<Overview>().report("odd.md", &text, plugin, Summary::default(), odd.clone());
-        assert_eq!(bench.rollup("o.md", "---\ntitle: O\nrollup: overview\n---\n").report().data["reports"], 1);
+        assert_eq!(
+            bench.rollup("o.md", "---\ntitle: O\nrollup: overview\n---\n").report().data["reports"],
+            1
+        );
     }
 }

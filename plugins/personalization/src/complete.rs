@@ -50,19 +50,21 @@ impl Completeness {
     }
 }
 
-/// Of all uses that `counts` lets through, and by section in the order of the template.
+/// Of all uses that `counts` lets through, and by section in the order of the template; `title` gives a section's title.
 pub fn measure(
     scan: &Scan,
     resolved: &Resolved,
     dictionary: &Dictionary,
     counts: impl Fn(usize) -> bool,
+    title: impl Fn(usize) -> String,
 ) -> (Completeness, Vec<Section>) {
     let uses: Vec<_> = scan.uses.iter().filter(|found| counts(found.range.start)).collect();
     let overall = Completeness::of(uses.iter().map(|found| found.name.as_str()), resolved, dictionary);
     let mut sections = Vec::new();
     for group in uses.chunk_by(|a, b| a.section == b.section) {
-        let title = scan.section_title(group[0].section).unwrap_or_default().to_owned();
-        let completeness = Completeness::of(group.iter().map(|found| found.name.as_str()), resolved, dictionary);
+        let title = group[0].section.map(&title).unwrap_or_default();
+        let completeness =
+            Completeness::of(group.iter().map(|found| found.name.as_str()), resolved, dictionary);
         sections.push(Section { title, completeness });
     }
     (overall, sections)

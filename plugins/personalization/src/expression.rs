@@ -118,7 +118,11 @@ impl std::fmt::Display for Expression {
                     Sign::Times => "×",
                     Sign::By => "/",
                 };
-                if tight && sums(left) { write!(formatter, "({left})")? } else { write!(formatter, "{left}")? }
+                if tight && sums(left) {
+                    write!(formatter, "({left})")?
+                } else {
+                    write!(formatter, "{left}")?
+                }
                 write!(formatter, " {sign_text} ")?;
                 let bracketed = matches!(**right, Self::Minus(_))
                     || (tight && matches!(**right, Self::Pair(..)))

@@ -38,7 +38,12 @@ pub struct Shape {
 }
 
 /// The text with what `value` says in place of each variable. Where it says nothing, the variable stays.
-pub fn fill(text: &str, scan: &Scan, shape: &Shape, mut value: impl FnMut(&Use) -> Option<Written>) -> String {
+pub fn fill(
+    text: &str,
+    scan: &Scan,
+    shape: &Shape,
+    mut value: impl FnMut(&Use) -> Option<Written>,
+) -> String {
     let mut edits = Edits::default();
     for cut in &shape.cuts {
         edits.cut(cut.clone());
@@ -46,16 +51,24 @@ pub fn fill(text: &str, scan: &Scan, shape: &Shape, mut value: impl FnMut(&Use) 
     // The longest run of backticks or tildes that goes into each block and span of code.
     let mut block_runs = vec![[0_usize; 2]; scan.blocks.len()];
     let mut span_runs = vec![0_usize; scan.spans.len()];
+    let mut open_in_block: Vec<Vec<&str>> = vec![Vec::new(); scan.blocks.len()];
     let mut open_before = None;
     for found in &scan.uses {
         let range = found.range.clone();
         let Some(written) = value(found).filter(|written| !written.text.trim().is_empty()) else {
-            let marked = matches!(found.place, Place::Prose | Place::Heading | Place::Cell(..) | Place::LinkText);
+            let marked =
+                matches!(found.place, Place::Prose | Place::Heading | Place::Cell(..) | Place::LinkText);
             if shape.highlight && marked {
                 // Two highlights that touch would be read as one sign of four.
                 let joint = if open_before == Some(range.start) { "\u{2060}" } else { "" };
                 edits.replace(range.clone(), format!("{joint}=={}==", &text[range.clone()]));
                 open_before = Some(range.end);
+            }
+            if let Place::Block(block) = found.place {
+                let name = &text[range];
+                if !open_in_block[block].contains(&name) {
+                    open_in_block[block].push(name);
+                }
             }
             continue;
         };
@@ -93,6 +106,16 @@ pub fn fill(text: &str, scan: &Scan, shape: &Shape, mut value: impl FnMut(&Use) 
     for (block, runs) in scan.blocks.iter().zip(block_runs) {
         if block.fenced {
             edits.widen_fence(text, &block.range, runs);
+        }
+    }
+    if shape.highlight {
+        // Nothing can be highlighted in code, so it is said below.
+        for (block, open) in scan.blocks.iter().zip(open_in_block) {
+            let in_line = text[..block.range.start].ends_with('\n') || block.range.start == 0;
+            if block.fenced && in_line && !open.is_empty() {
+                let end = block.range.start + text[block.range.clone()].trim_end().len();
+                edits.insert(end, &format!("\n\nOpen in this block: =={}==\n", open.join("==, ==")));
+            }
         }
     }
     for (span, run) in scan.spans.iter().zip(span_runs) {
@@ -140,9 +163,9 @@ impl<'t> Around<'t> {
 
     /// Whether nothing but signs of lists and quotations stands before the place.
     pub(crate) fn begins_block(&self) -> bool {
-        self.line_before
-            .chars()
-            .all(|character| character.is_whitespace() || character.is_ascii_digit() || "-*+>.):[ ]x".contains(character))
+        self.line_before.chars().all(|character| {
+            character.is_whitespace() || character.is_ascii_digit() || "-*+>.):[ ]x".contains(character)
+        })
     }
 
     /// Whether the place has its line to itself.

@@ -129,7 +129,10 @@ impl JsonSchema for Inputs {
         let mut schema = Form::json_schema(generator);
         schema.insert("type".to_owned(), serde_json::json!(["object", "array"]));
         schema.insert("items".to_owned(), serde_json::json!({ "type": "object" }));
-        schema.insert("description".to_owned(), "A template and the values of its variables, or the rows of a CSV file.".into());
+        schema.insert(
+            "description".to_owned(),
+            "A template and the values of its variables, or the rows of a CSV file.".into(),
+        );
         schema
     }
 }

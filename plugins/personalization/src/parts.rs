@@ -45,10 +45,17 @@ pub fn parts(text: &str, scan: &Scan, leave_out: &[String]) -> Parts {
         }
     }
     parts.cuts.extend(scan.declarations.iter().cloned());
-    let template = scan.headings.iter().position(|heading| heading.title.trim().eq_ignore_ascii_case("template"));
+    let template =
+        scan.headings.iter().position(|heading| heading.title.trim().eq_ignore_ascii_case("template"));
     if let Some(template) = template {
         let level = scan.headings[template].level;
         parts.cuts.push(scan.headings[template].range.clone());
+        // How to use the template stands before its first section.
+        let before =
+            scan.headings.iter().find(|heading| heading.level > 1).map_or(0, |heading| heading.range.start);
+        if !scan.uses.iter().any(|found| found.range.start < before) {
+            parts.cuts.push(0..before);
+        }
         let first = scan.headings.iter().position(|heading| heading.level == level).unwrap_or(template);
         for (index, heading) in scan.headings.iter().enumerate().skip(first) {
             let section = scan.section_range(index, text.len());
@@ -77,6 +84,11 @@ pub fn parts(text: &str, scan: &Scan, leave_out: &[String]) -> Parts {
                     .hint(hint),
             );
         }
+    }
+    for cut in &mut parts.cuts {
+        // With the empty lines behind, so that no gap stays.
+        let blank = text[cut.end..].len() - text[cut.end..].trim_start_matches(['\n', '\r']).len();
+        cut.end += blank;
     }
     parts.cuts.sort_by_key(|cut| (cut.start, std::cmp::Reverse(cut.end)));
     let highest = scan

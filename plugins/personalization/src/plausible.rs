@@ -30,7 +30,13 @@ const CHANGES: [&str; 10] =
 const SHARES: [&str; 6] = ["share", "split", "mix", "allocation", "distribution", "% of"];
 
 /// Looks for what cannot be right.
-pub fn doubts(text: &str, scan: &Scan, resolved: &Resolved, dictionary: &Dictionary, contexts: &Contexts) -> Vec<Doubt> {
+pub fn doubts(
+    text: &str,
+    scan: &Scan,
+    resolved: &Resolved,
+    dictionary: &Dictionary,
+    contexts: &Contexts,
+) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (name, entry) in &resolved.entries {
         if contexts.uses(name) {
@@ -62,7 +68,10 @@ fn one(name: &str, entry: &Entry, dictionary: &Dictionary, contexts: &Contexts, 
         if let Some(known) = known.filter(|known| !known.allowed.is_empty())
             && !known.allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(&entry.bare))
         {
-            doubt(format!("`{name}` is `{full}`, which is none of {}", known.allowed.join(", ")), "take one of these");
+            doubt(
+                format!("`{name}` is `{full}`, which is none of {}", known.allowed.join(", ")),
+                "take one of these",
+            );
         }
         return;
     };
@@ -83,14 +92,20 @@ fn one(name: &str, entry: &Entry, dictionary: &Dictionary, contexts: &Contexts, 
                 (None, Some(high)) => format!("at most {}", number(high)),
                 (None, None) => String::new(),
             };
-            doubt(format!("`{name}` is {full}; the dictionary allows {words}"), "check the number, or the range");
+            doubt(
+                format!("`{name}` is {full}; the dictionary allows {words}"),
+                "check the number, or the range",
+            );
         }
         return;
     }
     let changes = name.split('_').any(|word| CHANGES.contains(&word));
     match entry.unit {
         Unit::Percent if value > 100.0 && !changes => {
-            doubt(format!("`{name}` is {full}, and a part cannot be more than 100 % of the whole"), "check the number");
+            doubt(
+                format!("`{name}` is {full}, and a part cannot be more than 100 % of the whole"),
+                "check the number",
+            );
         }
         Unit::Percent if value < 0.0 && !changes => {
             doubt(format!("`{name}` is {full}, and a part cannot be less than nothing"), "check the number");
@@ -98,7 +113,10 @@ fn one(name: &str, entry: &Entry, dictionary: &Dictionary, contexts: &Contexts, 
         Unit::OfTen if !(0.0..=10.0).contains(&value) => {
             doubt(format!("`{name}` is {full}, which is not between 0 and 10"), "check the number");
         }
-        Unit::PerYear if value < 0.0 => doubt(format!("`{name}` is {full}, and nothing happens less often than never"), "check the number"),
+        Unit::PerYear if value < 0.0 => doubt(
+            format!("`{name}` is {full}, and nothing happens less often than never"),
+            "check the number",
+        ),
         _ => {}
     }
 }
@@ -155,7 +173,8 @@ fn shares(text: &str, scan: &Scan, resolved: &Resolved, dictionary: &Dictionary,
                     terms.join(" + "),
                     number(sum),
                 );
-                let pointer = parts.iter().map(|(_, entry)| entry.pointer.clone()).find(|pointer| !pointer.is_empty());
+                let pointer =
+                    parts.iter().map(|(_, entry)| entry.pointer.clone()).find(|pointer| !pointer.is_empty());
                 doubts.push(Doubt {
                     words,
                     names: parts.into_iter().map(|(name, _)| name).collect(),
@@ -173,5 +192,9 @@ fn is_nothing(text: &str) -> bool {
 }
 
 fn shorten(text: &str) -> String {
-    if text.chars().count() <= 60 { text.to_owned() } else { format!("{}…", text.chars().take(59).collect::<String>()) }
+    if text.chars().count() <= 60 {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(59).collect::<String>())
+    }
 }

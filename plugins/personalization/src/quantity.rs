@@ -135,7 +135,9 @@ pub fn read(text: &str) -> Option<Quantity> {
     };
     let sign = rest.chars().next().filter(|sign| CURRENCIES.contains(sign));
     let rest = sign.map_or(rest, |sign| rest[sign.len_utf8()..].trim_start());
-    let length = rest.find(|character: char| !character.is_ascii_digit() && !matches!(character, '.' | ',')).unwrap_or(rest.len());
+    let length = rest
+        .find(|character: char| !character.is_ascii_digit() && !matches!(character, '.' | ','))
+        .unwrap_or(rest.len());
     let digits = plain_digits(&rest[..length])?;
     let mut number: f64 = digits.parse().ok()?;
     let tail = &rest[length..];
@@ -236,7 +238,20 @@ mod tests {
         ] {
             assert_eq!(number(text), Some((value, unit)), "{text}");
         }
-        for text in ["", "x", "1,5", "1.", ".5", "1,2345", "12 products", "$5 %", "10-15", "1.2.3", "3 Mice", "2026-01-01"] {
+        for text in [
+            "",
+            "x",
+            "1,5",
+            "1.",
+            ".5",
+            "1,2345",
+            "12 products",
+            "$5 %",
+            "10-15",
+            "1.2.3",
+            "3 Mice",
+            "2026-01-01",
+        ] {
             assert_eq!(number(text), None, "{text}");
         }
         assert_eq!(read("$1.5M").map(|quantity| quantity.bare), Some("1.5M".to_owned()));

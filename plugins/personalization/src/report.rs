@@ -1,5 +1,6 @@
 //! From a document's inputs to its report.
 
+mod choices;
 mod page;
 mod template;
 
@@ -129,7 +130,12 @@ struct PageData {
 }
 
 impl<'a> Maker<'a> {
-    fn new(call: &'a Generate<'a, Inputs>, form: &'a Form, template: &'a Template, strict: bool) -> Result<Self> {
+    fn new(
+        call: &'a Generate<'a, Inputs>,
+        form: &'a Form,
+        template: &'a Template,
+        strict: bool,
+    ) -> Result<Self> {
         let scan = &template.scan;
         let names: BTreeSet<&str> = scan.uses.iter().map(|found| found.name.as_str()).collect();
         if names.len() > MOST_VARIABLES {
@@ -159,7 +165,36 @@ impl<'a> Maker<'a> {
             relations: template.relations.clone(),
         };
         maker.read_goals()?;
+        maker.check_choices();
         Ok(maker)
+    }
+
+    /// Choices that the template does not offer.
+    fn check_choices(&mut self) {
+        let offered = &self.template.options;
+        for (group, choice) in self.form.choices.iter().filter(|_| !offered.is_empty()) {
+            let at = pointer!["choices", group];
+            let Some(known) = choices::find(offered, group) else {
+                let names = offered.iter().map(|group| group.title.as_str());
+                let hint = match values::nearest(group, names.clone()) {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => format!("there are {}", names.collect::<Vec<_>>().join(", ")),
+                };
+                let message = format!("the template has no customization option `{group}`");
+                self.findings.push(Finding::warning(message).at(at).hint(hint));
+                continue;
+            };
+            for option in choice.options() {
+                if !known.options.iter().any(|one| choices::same(one, option)) {
+                    let hint = match values::nearest(option, known.options.iter().map(String::as_str)) {
+                        Some(name) => format!("did you mean `{name}`?"),
+                        None => format!("there are {}", known.options.join(", ")),
+                    };
+                    let message = format!("`{option}` is not among the options of `{}`", known.title);
+                    self.findings.push(Finding::warning(message).at(&at).hint(hint));
+                }
+            }
+        }
     }
 
     fn read_goals(&mut self) -> Result<()> {
@@ -167,8 +202,11 @@ impl<'a> Maker<'a> {
             let (document, member) = goal.parts();
             let at = pointer!["goals", key];
             let Some(view) = self.call.host().report(document)? else {
-                let finding = Finding::error(format!("there is no report `{document}` to read a number from"));
-                self.findings.push(finding.at(&at).hint("name a document with `report: smart`, from the content folder on"));
+                let finding =
+                    Finding::error(format!("there is no report `{document}` to read a number from"));
+                self.findings.push(
+                    finding.at(&at).hint("name a document with `report: smart`, from the content folder on"),
+                );
                 continue;
             };
             let target = format!("/{}", view.document.path);
@@ -187,11 +225,14 @@ impl<'a> Maker<'a> {
                     });
                 }
                 _ if !view.made => {
-                    let finding = Finding::warning(format!("the report `{document}` could not be made, so `{key}` is open"));
+                    let finding = Finding::warning(format!(
+                        "the report `{document}` could not be made, so `{key}` is open"
+                    ));
                     self.findings.push(finding.at(&at).hint("correct that report first"));
                 }
                 _ => {
-                    let mut finding = Finding::error(format!("the report `{document}` has no number `{member}`")).at(&at);
+                    let mut finding =
+                        Finding::error(format!("the report `{document}` has no number `{member}`")).at(&at);
                     if let Some(data) = view.data.as_object() {
                         let members: Vec<&str> = data
                             .iter()
@@ -225,7 +266,9 @@ impl<'a> Maker<'a> {
             .form
             .computed
             .iter()
-            .map(|(name, text)| (crate::variables::name::meant(name), text.clone(), pointer!["computed", name]))
+            .map(|(name, text)| {
+                (crate::variables::name::meant(name), text.clone(), pointer!["computed", name])
+            })
             .collect();
         let mut resolved = values::resolve(Sources {
             layers: layers.clone(),
@@ -254,9 +297,27 @@ impl<'a> Maker<'a> {
             Some(Written { text, markdown: as_markdown.contains(name) })
         });
         let counts = |at: usize| !self.parts.leaves_out(at);
-        let (overall, sections) = complete::measure(scan, &resolved, dictionary, counts);
+        let title = |section: usize| {
+            let heading = &scan.headings[section];
+            // The heading `Template` is not part of the document.
+            if self.parts.leaves_out(heading.range.start) {
+                String::new()
+            } else {
+                self.title(&heading.title, &resolved)
+            }
+        };
+        let (overall, sections) = complete::measure(scan, &resolved, dictionary, counts, title);
         let doubts = plausible::doubts(text, scan, &resolved, dictionary, &self.contexts);
         Filled { markdown, resolved, overall, sections, doubts }
+    }
+
+    /// A heading with the values of its variables.
+    fn title(&self, title: &str, resolved: &Resolved) -> String {
+        let scan = crate::variables::scan::scan(title, &self.template.dictionary.names());
+        fill::fill(title, &scan, &Shape::default(), |found| {
+            let entry = resolved.entries.get(self.template.dictionary.canonical(&found.name))?;
+            Some(Written { text: entry.shown(Unit::around(title, &found.range), false), markdown: true })
+        })
     }
 
     /// Keys that mean nothing.
@@ -264,9 +325,12 @@ impl<'a> Maker<'a> {
         let dictionary = &self.template.dictionary;
         let mut needed: BTreeSet<String> = BTreeSet::new();
         let texts = layers.iter().flat_map(|(_, given)| given).filter_map(|one| one.value.as_str());
-        for text in texts.chain(self.form.computed.values().map(String::as_str)).filter(|text| text.len() < 2_000) {
+        for text in
+            texts.chain(self.form.computed.values().map(String::as_str)).filter(|text| text.len() < 2_000)
+        {
             if let Ok(expression) = crate::expression::Expression::read(text.trim().trim_start_matches('=')) {
-                needed.extend(expression.names().into_iter().map(|name| dictionary.canonical(name).to_owned()));
+                needed
+                    .extend(expression.names().into_iter().map(|name| dictionary.canonical(name).to_owned()));
             }
         }
         for given in layers.iter().flat_map(|(_, given)| given) {
@@ -301,9 +365,9 @@ impl<'a> Maker<'a> {
             above.push((values, pointer!["profiles", profile]));
         }
         let filled = self.fill(&above);
-        self.judge(&filled);
+        self.judge(&filled, pointer!["values"]);
         if self.findings.iter().any(|found| found.severity == Severity::Error) {
-            return Err(Error::Inputs(self.findings));
+            return Err(Error::Inputs(once(self.findings)));
         }
         let page = page::document(&self, &filled);
         let data = self.data(&filled, Vec::new());
@@ -331,7 +395,10 @@ impl<'a> Maker<'a> {
             }
         }
         if wanted.len() > MOST_PAGES {
-            let message = format!("{} pages are wanted; at most {MOST_PAGES} can be made of one document", wanted.len());
+            let message = format!(
+                "{} pages are wanted; at most {MOST_PAGES} can be made of one document",
+                wanted.len()
+            );
             return Err(Finding::error(message).hint("divide the rows among several documents").into());
         }
         let mut index = Vec::new();
@@ -341,8 +408,8 @@ impl<'a> Maker<'a> {
         let mut open: BTreeSet<String> = BTreeSet::new();
         for (title, values, at) in wanted {
             let (title, values) = page::titled(title, values);
-            let filled = self.fill(&[(&values, at)]);
-            self.judge(&filled);
+            let filled = self.fill(&[(&values, at.clone())]);
+            self.judge(&filled, at);
             let slug = page::slug(&title, &mut slugs);
             let body = page::document(&self, &filled);
             report = report.with_page(Page::new(&slug, &title, body).with_summary(page::headline(&filled)));
@@ -353,7 +420,7 @@ impl<'a> Maker<'a> {
             index.push(page::Row { slug, title, filled });
         }
         if self.findings.iter().any(|found| found.severity == Severity::Error) {
-            return Err(Error::Inputs(self.findings));
+            return Err(Error::Inputs(once(self.findings)));
         }
         let share = if total == 0 { 1.0 } else { f64::from(done as u32) / f64::from(total as u32) };
         let open: Vec<String> = open.into_iter().collect();
@@ -394,10 +461,11 @@ impl<'a> Maker<'a> {
     }
 
     /// What is open, and what cannot be right, as findings.
-    fn judge(&mut self, filled: &Filled) {
+    fn judge(&mut self, filled: &Filled, at: String) {
         let open = &filled.overall.open;
         if !open.is_empty() {
-            let mut names = open.iter().take(8).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let mut names =
+                open.iter().take(8).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             if open.len() > 8 {
                 names.push_str(&format!(" and {} more", open.len() - 8));
             }
@@ -413,7 +481,7 @@ impl<'a> Maker<'a> {
             } else {
                 Finding::warning(message).hint("fill them, or say `status: Draft`")
             };
-            self.findings.push(finding.at(pointer!["values"]));
+            self.findings.push(finding.at(at));
         }
         for doubt in &filled.doubts {
             let mut finding = Finding::warning(&doubt.words).hint(&doubt.hint);
@@ -472,9 +540,16 @@ impl<'a> Maker<'a> {
         report.relations = self.relations;
         let mut seen = BTreeSet::new();
         report.relations.retain(|relation| seen.insert((relation.kind.clone(), relation.target.clone())));
-        report.findings = self.findings;
+        // What is wrong with the common values would be said for each page.
+        report.findings = once(self.findings);
         report
     }
+}
+
+/// Findings, each once.
+fn once(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    findings.into_iter().filter(|found| seen.insert((found.at.clone(), found.message.clone()))).collect()
 }
 
 fn status(overall: &Completeness, doubts: usize) -> (&'static str, Tone) {
@@ -497,5 +572,9 @@ fn is_draft(document: &Document) -> bool {
 /// An entry's value for a table.
 pub(super) fn shown(entry: &Entry) -> String {
     let full = entry.full();
-    if full.chars().count() <= 120 { full } else { format!("{}…", full.chars().take(119).collect::<String>()) }
+    if full.chars().count() <= 120 {
+        full
+    } else {
+        format!("{}…", full.chars().take(119).collect::<String>())
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use stratbook_plugin::messages::Finding;
-use stratbook_plugin::number;
+use stratbook_plugin::{Day, money, number};
 
 use crate::expression::Expression;
 use crate::quantity::{self, Quantity, Unit};
@@ -163,7 +163,9 @@ pub fn resolve(sources: Sources<'_>) -> Resolved {
     }
     for (name, default) in &defaults {
         let name = dictionary.canonical(name);
-        if let Some(entry) = Entry::of(&Value::String(default.clone()), Source::Default, String::new(), unit_of(name)) {
+        if let Some(entry) =
+            Entry::of(&Value::String(default.clone()), Source::Default, String::new(), unit_of(name))
+        {
             resolved.entries.insert(name.to_owned(), entry);
         }
     }
@@ -186,7 +188,10 @@ pub fn resolve(sources: Sources<'_>) -> Resolved {
         let name = dictionary.canonical(&goal.name).to_owned();
         let unit = if goal.unit == Unit::None { unit_of(&name) } else { goal.unit };
         let source = Source::Goal(goal.document, goal.member);
-        if let Some(entry) = Entry::of(&goal.value, source, goal.pointer, unit) {
+        // A day is data there, and words here.
+        let day = goal.value.as_str().and_then(|text| text.parse::<Day>().ok());
+        let value = day.map_or(goal.value, |day| Value::String(day.for_people()));
+        if let Some(entry) = Entry::of(&value, source, goal.pointer, unit) {
             resolved.entries.insert(name, entry);
         }
     }
@@ -203,7 +208,8 @@ pub fn resolve(sources: Sources<'_>) -> Resolved {
                 );
             }
             if let Some(text) = value.as_str()
-                && let Some(calculation) = compute::calculation(text, |name| known.contains(dictionary.canonical(name)))
+                && let Some(calculation) =
+                    compute::calculation(text, |name| known.contains(dictionary.canonical(name)))
             {
                 match calculation {
                     Ok(expression) => {
@@ -221,7 +227,10 @@ pub fn resolve(sources: Sources<'_>) -> Resolved {
             match Entry::of(&value, source.clone(), pointer, unit_of(&name)) {
                 Some(mut entry) => {
                     calculations.remove(&name);
-                    if dictionary.get(&name).is_some_and(|known| matches!(known.kind, Kind::Text | Kind::Date)) {
+                    if dictionary
+                        .get(&name)
+                        .is_some_and(|known| matches!(known.kind, Kind::Text | Kind::Date))
+                    {
                         entry.numeric = false;
                         entry.bare = plain(&value);
                     }
@@ -241,7 +250,9 @@ impl Entry {
     /// What a given value is; nothing where it is empty or only asks for a value.
     fn of(value: &Value, source: Source, pointer: String, unit: Unit) -> Option<Self> {
         let text = plain(value);
-        if crate::variables::declared::meaningful(&text).is_empty() && !matches!(text.as_str(), "-" | "–" | "—" | "n/a" | "none") {
+        if crate::variables::declared::meaningful(&text).is_empty()
+            && !matches!(text.as_str(), "-" | "–" | "—" | "n/a" | "none")
+        {
             return None;
         }
         let entry = |bare, number, unit, numeric| Self { bare, number, unit, numeric, source, pointer };
@@ -291,9 +302,11 @@ fn plain(value: &Value) -> String {
 
 /// A number as a reader wants it: years and other numbers of four digits are not grouped, amounts of money are.
 fn written(value: f64, unit: Unit) -> String {
+    if matches!(unit, Unit::Money(_)) {
+        return money(value, "");
+    }
     let grouped = number(value);
-    let money = matches!(unit, Unit::Money(_));
-    if !money && value.abs() < 10_000.0 { grouped.replace(',', "") } else { grouped }
+    if value.abs() < 10_000.0 { grouped.replace(',', "") } else { grouped }
 }
 
 /// The nearest of the names, for a hint.

@@ -78,7 +78,8 @@ fn a_template_is_filled() {
 
 #[test]
 fn what_is_open_is_shown() {
-    let values = json!({"COMPANY_NAME": "Linden", "LOYAL_SHARE": 140, "CONV_LIFT": "= CONV_TARGET / CONV_BASE"});
+    let values =
+        json!({"COMPANY_NAME": "Linden", "LOYAL_SHARE": 140, "CONV_LIFT": "= CONV_TARGET / CONV_BASE"});
     insta::assert_snapshot!(bench().generate_from(inputs(&values)).snapshot());
 }
 
@@ -103,7 +104,8 @@ fn goals_give_numbers() {
         summary
     };
     let data = json!({"baseline": 2, "target": 3.0, "unit": "%", "status": "on track", "letters": {"s": {"score": 1}}});
-    let bench = bench().report("goals/conversion.md", "---\ntitle: Conversion\n---\n", "smart", summary, data);
+    let bench =
+        bench().report("goals/conversion.md", "---\ntitle: Conversion\n---\n", "smart", summary, data);
     let mut inputs = inputs(&complete());
     for name in ["CONV_BASE", "CONV_TARGET"] {
         inputs["values"].as_object_mut().unwrap().remove(name);
@@ -126,9 +128,11 @@ fn goals_give_numbers() {
 #[test]
 fn profiles_and_rows_get_pages() {
     let mut inputs = inputs(&complete());
-    inputs["profiles"] = json!({"moss": {"COMPANY_NAME": "Moss"}, "fern": {"title": "Fern & Co", "MESSAGE": ""}});
+    inputs["profiles"] =
+        json!({"moss": {"COMPANY_NAME": "Moss"}, "fern": {"title": "Fern & Co", "MESSAGE": ""}});
     let report = bench().generate_from(inputs.clone()).report();
-    let pages: Vec<(&str, &str)> = report.pages.iter().map(|page| (page.slug.as_str(), page.title.as_str())).collect();
+    let pages: Vec<(&str, &str)> =
+        report.pages.iter().map(|page| (page.slug.as_str(), page.title.as_str())).collect();
     assert_eq!(pages, [("fern-co", "Fern & Co"), ("moss", "moss")]);
     assert!(report.pages[1].markdown.contains("Moss has 86,000 customers"));
     inputs["profile"] = json!("moss");
@@ -160,7 +164,9 @@ fn a_dictionary_serves_all_templates() {
     let bench = bench().document("dictionary.md", dictionary);
     let outcome = bench.generate_from(inputs(&json!({"SHOP_NAME": "Moss", "CUSTOMER_COUNT": 30})));
     assert!(outcome.report().markdown.contains("Moss has 30 customers"));
-    assert!(messages(&outcome).contains(&"/values/CUSTOMER_COUNT: `CUSTOMER_COUNT` is 30; the dictionary allows from 10 to 20".to_owned()));
+    assert!(messages(&outcome).contains(
+        &"/values/CUSTOMER_COUNT: `CUSTOMER_COUNT` is 30; the dictionary allows from 10 to 20".to_owned()
+    ));
     let outcome = bench.generate_from(inputs(&json!({})));
     assert!(outcome.report().markdown.contains("==[COMPANY_NAME]== has 5 customers"));
     let named = json!({"template": "/templates/brief.md", "dictionary": "/templates/brief.md"});
@@ -194,7 +200,10 @@ fn too_much_is_said_and_quick() {
     let many: String = (0..10_000).map(|index| format!("[VARIABLE_{index}] ")).collect();
     let bench = bench().document("many.md", &format!("---\ntitle: Many\n---\n{many}"));
     let said = messages(&bench.generate_from(json!({"template": "/many.md"})));
-    assert_eq!(said, ["/template: the template has 10,000 variables; at most 5,000 can be filled in one document"]);
+    assert_eq!(
+        said,
+        ["/template: the template has 10,000 variables; at most 5,000 can be filled in one document"]
+    );
     let long = json!({"template": "/templates/brief.md", "values": {"COMPANY_NAME": "x".repeat(1 << 20)}});
     let outcome = bench.generate_from(long);
     assert_eq!(
@@ -202,4 +211,21 @@ fn too_much_is_said_and_quick() {
         "/values/COMPANY_NAME: the value of `COMPANY_NAME` is 1,048,576 characters long; at most 100,000 fit"
     );
     assert_eq!(outcome.report().markdown, "");
+}
+
+#[test]
+fn choices_are_those_that_the_template_offers() {
+    let mut inputs = inputs(&complete());
+    inputs["choices"] = json!({"model": "Shop"});
+    let report = bench().generate_from(inputs.clone()).report();
+    assert!(report.markdown.contains("| model | **Shop** | Marketplace |"), "{}", report.markdown);
+    assert!(!report.markdown.contains("Customization"));
+    inputs["choices"] = json!({"Modle": "Shop", "Model": ["Shops"]});
+    assert_eq!(
+        messages(&bench().generate_from(inputs)),
+        [
+            "/choices/Model: `Shops` is not among the options of `Model`",
+            "/choices/Modle: the template has no customization option `Modle`",
+        ]
+    );
 }

@@ -50,9 +50,10 @@ pub(crate) struct Projection {
 
 impl<'a> Goal<'a> {
     pub(crate) fn new(inputs: &'a Inputs, settings: &'a Settings, today: Day) -> Self {
-        let direction = inputs.direction.unwrap_or(match inputs.target < inputs.baseline {
-            true => Direction::Down,
-            false => Direction::Up,
+        let direction = inputs.direction.unwrap_or(if inputs.target < inputs.baseline {
+            Direction::Down
+        } else {
+            Direction::Up
         });
         let Inputs { baseline, target, start, due, .. } = *inputs;
         let line = Line { baseline, target, start, due, direction };
@@ -129,10 +130,11 @@ impl<'a> Goal<'a> {
         }
         let trend = trend::fit(&places)?;
         let due = x(self.line.due);
-        let chance = trend.chance_of_at_least(due, self.line.target).map(|chance| match self.line.direction {
-            Direction::Up => chance,
-            Direction::Down => 1.0 - chance,
-        });
+        let chance =
+            trend.chance_of_at_least(due, self.line.target).map(|chance| match self.line.direction {
+                Direction::Up => chance,
+                Direction::Down => 1.0 - chance,
+            });
         let rises = (trend.slope > 0.0) == (self.line.direction == Direction::Up);
         let meets = trend
             .reaches(self.line.target)

@@ -59,8 +59,12 @@ fn direction(inputs: &Inputs, found: &mut Vec<Finding>) {
 }
 
 fn measurements(inputs: &Inputs, found: &mut Vec<Finding>) {
-    let mut days: Vec<(Day, usize)> =
-        inputs.measurements.iter().enumerate().map(|(index, measurement)| (measurement.date, index)).collect();
+    let mut days: Vec<(Day, usize)> = inputs
+        .measurements
+        .iter()
+        .enumerate()
+        .map(|(index, measurement)| (measurement.date, index))
+        .collect();
     days.sort_unstable();
     for pair in days.windows(2) {
         if pair[0].0 == pair[1].0 {

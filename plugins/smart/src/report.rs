@@ -52,14 +52,19 @@ pub(crate) fn make(call: &Generate<'_, Inputs>) -> Result<Report> {
 
 /// What the letters lack, said at its place.
 fn weaknesses(goal: &Goal<'_>) -> Vec<Finding> {
-    let remarks = goal.letters.iter().flat_map(|letter| letter.remarks.iter().map(move |remark| (letter, remark)));
+    let remarks =
+        goal.letters.iter().flat_map(|letter| letter.remarks.iter().map(move |remark| (letter, remark)));
     remarks
         .filter(|(_, remark)| remark.mark == Mark::Bad)
         .filter_map(|(letter, remark)| {
             let at = remark.input?;
             let reason = lower_first(remark.reason.trim_end_matches('.'));
             let hint = lower_first(remark.suggestion.trim_end_matches('.'));
-            Some(Finding::warning(format!("the goal is not {}: {reason}", letter.name.to_lowercase())).at(pointer![at]).hint(hint))
+            Some(
+                Finding::warning(format!("the goal is not {}: {reason}", letter.name.to_lowercase()))
+                    .at(pointer![at])
+                    .hint(hint),
+            )
         })
         .collect()
 }
@@ -67,13 +72,17 @@ fn weaknesses(goal: &Goal<'_>) -> Vec<Finding> {
 /// A sentence within another.
 fn lower_first(sentence: &str) -> String {
     let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + characters.as_str())
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + characters.as_str())
 }
 
 /// A sentence of its own.
 fn upper_first(sentence: &str) -> String {
     let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
 }
 
 /// Whether the goal can still be influenced.

@@ -39,8 +39,12 @@ impl Settings {
     /// What a schema cannot say.
     pub(crate) fn check(&self) -> Result<()> {
         let shares = [self.on_track_within, self.at_risk_within];
-        if !shares.iter().all(|share| (0.0..=1.0).contains(share)) || !(0.5..=0.999).contains(&self.confidence) {
-            return Err(Error::new("`[plugin.smart]` in `stratbook.toml` has a share that is out of its range"));
+        if !shares.iter().all(|share| (0.0..=1.0).contains(share))
+            || !(0.5..=0.999).contains(&self.confidence)
+        {
+            return Err(Error::new(
+                "`[plugin.smart]` in `stratbook.toml` has a share that is out of its range",
+            ));
         }
         if self.on_track_within > self.at_risk_within {
             return Err(Error::new(

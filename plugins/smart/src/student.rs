@@ -16,8 +16,11 @@ fn ln_gamma(x: f64) -> f64 {
     ];
     let x = x - 1.0;
     let base = x + 7.5;
-    let sum: f64 =
-        TERMS.iter().enumerate().map(|(index, term)| if index == 0 { *term } else { term / (x + index as f64) }).sum();
+    let sum: f64 = TERMS
+        .iter()
+        .enumerate()
+        .map(|(index, term)| if index == 0 { *term } else { term / (x + index as f64) })
+        .sum();
     0.5 * (2.0 * std::f64::consts::PI).ln() + (x + 0.5) * base.ln() - base + sum.ln()
 }
 
@@ -35,25 +38,29 @@ fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
         return 1.0 - incomplete_beta(1.0 - x, b, a);
     }
     let front = (ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * x.ln() + b * (1.0 - x).ln()).exp() / a;
+    (front * fraction(x, a, b)).clamp(0.0, 1.0)
+}
+
+fn fraction(x: f64, a: f64, b: f64) -> f64 {
     let away_from_zero = |value: f64| if value.abs() < 1e-300 { 1e-300 } else { value };
-    let (mut c, mut d) = (1.0, 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0)));
-    let mut fraction = d;
-    for step in 1..500 {
-        let m = f64::from(step);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
+    let (mut upper, mut lower) = (1.0, 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0)));
+    let mut fraction = lower;
+    for step in (1..500).map(f64::from) {
+        let twice = a + 2.0 * step;
+        let even = step * (b - step) * x / ((twice - 1.0) * twice);
+        let odd = -(a + step) * (a + b + step) * x / (twice * (twice + 1.0));
         let mut change = 1.0;
         for coefficient in [even, odd] {
-            d = 1.0 / away_from_zero(1.0 + coefficient * d);
-            c = away_from_zero(1.0 + coefficient / c);
-            change = c * d;
+            lower = 1.0 / away_from_zero(1.0 + coefficient * lower);
+            upper = away_from_zero(1.0 + coefficient / upper);
+            change = upper * lower;
             fraction *= change;
         }
         if (change - 1.0).abs() < 1e-15 {
             break;
         }
     }
-    (front * fraction).clamp(0.0, 1.0)
+    fraction
 }
 
 /// The chance that a value of the distribution with so many degrees of freedom is at most `t`

@@ -4,8 +4,8 @@ use stratbook_plugin::{money, quantity};
 
 /// Codes of ISO 4217 that are taken for a currency; other units of three letters exist.
 const CURRENCIES: [&str; 20] = [
-    "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "INR", "JPY", "KRW", "MXN", "NOK", "NZD", "PLN",
-    "SEK", "USD", "ZAR",
+    "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "INR", "JPY", "KRW", "MXN", "NOK",
+    "NZD", "PLN", "SEK", "USD", "ZAR",
 ];
 
 /// How the numbers of a goal are written.

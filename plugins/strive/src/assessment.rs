@@ -32,7 +32,7 @@ impl<'a> Assessment<'a> {
         for (id, weight) in &inputs.weights {
             match known(&ids, id, &pointer!["weights", id]) {
                 Ok(at) => criteria[at].weight = weight.0,
-                Err(finding) => wrong.push(finding),
+                Err(finding) => wrong.push(*finding),
             }
             if !(weight.0 >= 0.0 && weight.0 <= 1e6) {
                 wrong.push(
@@ -62,7 +62,7 @@ impl<'a> Assessment<'a> {
                     let needs_goal = criteria[at].gate.is_some_and(|gate| gate.needs_goal);
                     criteria[at].gate = points.map(|points| Gate { at_least: points.0, needs_goal });
                 }
-                Err(finding) => wrong.push(finding),
+                Err(finding) => wrong.push(*finding),
             }
             in_scale(points.map(|points| points.0), || pointer!["gates", id], &mut wrong);
         }
@@ -89,16 +89,19 @@ impl<'a> Assessment<'a> {
             }
             if option.name.trim().is_empty() {
                 wrong.push(
-                    Finding::error("the option has no name").at(pointer!["options", index, "name"]).hint("name it"),
+                    Finding::error("the option has no name")
+                        .at(pointer!["options", index, "name"])
+                        .hint("name it"),
                 );
             }
             let mut row = vec![None; criteria.len()];
             for (id, scoring) in &option.scores {
                 match known(&ids, id, &pointer!["options", index, "scores", id]) {
                     Ok(at) => row[at] = Some(scoring),
-                    Err(finding) => wrong.push(finding),
+                    Err(finding) => wrong.push(*finding),
                 }
-                let given = scoring.score.into_iter().chain(scoring.assessors.values().map(|points| points.0));
+                let given =
+                    scoring.score.into_iter().chain(scoring.assessors.values().map(|points| points.0));
                 for points in given {
                     in_scale(Some(points), || pointer!["options", index, "scores", id], &mut wrong);
                 }
@@ -107,17 +110,21 @@ impl<'a> Assessment<'a> {
         }
         if inputs.options.is_empty() {
             wrong.push(
-                Finding::error("there is no option").at(pointer!["options"]).hint("add at least one `- name: …`"),
+                Finding::error("there is no option")
+                    .at(pointer!["options"])
+                    .hint("add at least one `- name: …`"),
             );
         }
         for (entry, earlier) in inputs.history.iter().enumerate() {
             for id in earlier.weights.keys() {
-                wrong.extend(known(&ids, id, &pointer!["history", entry, "weights", id]).err());
+                wrong.extend(
+                    known(&ids, id, &pointer!["history", entry, "weights", id]).err().map(|finding| *finding),
+                );
             }
             for (index, option) in earlier.options.iter().enumerate() {
                 for id in option.scores.keys() {
                     let at = pointer!["history", entry, "options", index, "scores", id];
-                    wrong.extend(known(&ids, id, &at).err());
+                    wrong.extend(known(&ids, id, &at).err().map(|finding| *finding));
                 }
             }
         }
@@ -134,7 +141,8 @@ impl<'a> Assessment<'a> {
 
     /// The weights of an earlier assessment: its own, or those of now.
     pub(crate) fn weights_of(&self, own: &BTreeMap<String, Weight>) -> Vec<f64> {
-        let given = |criterion: &Criterion| own.get(&criterion.id).map_or(criterion.weight, |weight| weight.0);
+        let given =
+            |criterion: &Criterion| own.get(&criterion.id).map_or(criterion.weight, |weight| weight.0);
         self.criteria.iter().map(given).collect()
     }
 
@@ -144,14 +152,15 @@ impl<'a> Assessment<'a> {
 }
 
 /// The index of a criterion, or what to say where there is none of that id.
-fn known(ids: &[String], id: &str, at: &str) -> Result<usize, Finding> {
+fn known(ids: &[String], id: &str, at: &str) -> Result<usize, Box<Finding>> {
     ids.iter().position(|known| known == id).ok_or_else(|| {
         let finding = Finding::error(format!("there is no criterion `{id}`")).at(at);
         let all = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-        match nearest(id, ids) {
+        Box::new(match nearest(id, ids) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint(format!("the criteria are {all}; `[plugin.strive]` in stratbook.toml adds others")),
-        }
+            None => finding
+                .hint(format!("the criteria are {all}; `[plugin.strive]` in stratbook.toml adds others")),
+        })
     })
 }
 
@@ -173,7 +182,8 @@ fn nearest<'a>(typed: &str, ids: &'a [String]) -> Option<&'a str> {
     let typed = plain(typed);
     ids.iter()
         .map(|id| {
-            let begins = typed.len() >= 3 && id.split('_').any(|word| word.starts_with(&typed) || typed.starts_with(word));
+            let begins = typed.len() >= 3
+                && id.split('_').any(|word| word.starts_with(&typed) || typed.starts_with(word));
             let distance = distance(&typed, id);
             (if begins { distance.min(2) } else { distance }, id)
         })

@@ -19,7 +19,7 @@ pub struct Cash {
     pub present: Option<f64>,
     /// Months until the benefits have paid back the costs, for good.
     pub payback: Option<f64>,
-    /// Net at the end of each month, from the beginning of the first.
+    /// All net amounts added up: at the beginning, when what is due at once has been paid, then at the end of each month.
     pub balance: Vec<f64>,
 }
 
@@ -43,15 +43,17 @@ pub fn cash(
     share: impl Fn(&Benefit) -> f64,
 ) -> Cash {
     let paid = |cost: &Cost| total(cost.once, running(cost.monthly, cost.yearly), cost.from_month, months);
-    let brought =
-        |benefit: &Benefit| share(benefit) * total(benefit.once, running(benefit.monthly, benefit.yearly), benefit.from_month, months);
+    let brought = |benefit: &Benefit| {
+        share(benefit)
+            * total(benefit.once, running(benefit.monthly, benefit.yearly), benefit.from_month, months)
+    };
     let cost: f64 = costs.iter().map(paid).sum();
     let indirect: f64 = costs.iter().filter(|cost| cost.indirect).map(paid).sum();
     let benefit: f64 = benefits.iter().map(brought).sum();
     let net = benefit - cost;
 
     let mut now = 0.0;
-    let mut balance = vec![0.0];
+    let mut balance = Vec::new();
     let mut payback = Some(0.0);
     let mut value = 0.0;
     for month in 1..=LONGEST.max(months) {
@@ -74,6 +76,9 @@ pub fn cash(
             (true, false) => Some((month - 1) as f64 + begin / (begin - end)),
             (false, false) => payback.or(Some((month - 1) as f64)),
         };
+        if month == 1 {
+            balance.push(begin);
+        }
         if month <= months {
             balance.push(end);
             if let Some(rate) = discount {

@@ -26,7 +26,13 @@ pub struct Criterion {
 
 impl Criterion {
     fn new(id: &str, name: &str, question: &str) -> Self {
-        Self { id: id.to_owned(), name: name.to_owned(), question: question.to_owned(), weight: 1.0, gate: None }
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            question: question.to_owned(),
+            weight: 1.0,
+            gate: None,
+        }
     }
 
     fn gated(self, needs_goal: bool) -> Self {

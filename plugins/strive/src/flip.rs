@@ -54,7 +54,12 @@ pub struct Candidate<'a> {
 /// Changing a score by δ changes the overall score by w·δ / Σ w, so a lead of *d* is gone after δ = d · Σ w / w. Gates give
 /// further changes: the winner falls below one, or an option that fails a single one reaches it. Changes that would leave the
 /// scale are left out.
-pub fn flips(criteria: &[Criterion], candidates: &[Candidate<'_>], winner: usize, runner_up: Option<usize>) -> Vec<Flip> {
+pub fn flips(
+    criteria: &[Criterion],
+    candidates: &[Candidate<'_>],
+    winner: usize,
+    runner_up: Option<usize>,
+) -> Vec<Flip> {
     let sum: f64 = criteria.iter().map(|criterion| criterion.weight).sum();
     let mut flips: Vec<Flip> = Vec::new();
     let mut add = |flip: Flip| {
@@ -102,7 +107,9 @@ pub fn flips(criteria: &[Criterion], candidates: &[Candidate<'_>], winner: usize
     // The smaller of two changes of the same score is the one that counts.
     flips.sort_by(|left, right| {
         let place = |flip: &Flip| (flip.option, flip.criterion);
-        left.size().total_cmp(&right.size()).then(place(left).cmp(&place(right)))
+        // Sizes that differ by rounding alone are the same.
+        let size = |flip: &Flip| (flip.size() / SAME).round();
+        size(left).total_cmp(&size(right)).then(place(left).cmp(&place(right)))
     });
     let mut seen: Vec<(usize, usize)> = Vec::new();
     flips.retain(|flip| {

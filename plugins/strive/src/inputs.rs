@@ -130,7 +130,8 @@ impl Scoring {
 
     /// Whether anything is given that the points rest on.
     pub fn has_evidence(&self) -> bool {
-        self.evidence.as_ref().is_some_and(|evidence| !evidence.trim().is_empty()) || !self.source.0.is_empty()
+        self.evidence.as_ref().is_some_and(|evidence| !evidence.trim().is_empty())
+            || !self.source.0.is_empty()
     }
 }
 
@@ -190,7 +191,8 @@ impl JsonSchema for Scoring {
         let mut schema = Detailed::json_schema(generator);
         schema.insert(
             "description".to_owned(),
-            "Points from 1 to 5, or an object with what they rest on. Nothing (`null`) where nobody knows.".into(),
+            "Points from 1 to 5, or an object with what they rest on. Nothing (`null`) where nobody knows."
+                .into(),
         );
         schema.insert("type".to_owned(), json!(["number", "object", "null"]));
         schema.insert("minimum".to_owned(), json!(1));

@@ -25,7 +25,6 @@ pub(crate) enum Stale {
 }
 
 impl Stale {
-
     pub(crate) fn words(&self) -> String {
         match self {
             Self::Deprecated => "no longer valid".to_owned(),
@@ -44,7 +43,7 @@ pub(crate) struct Goal {
     pub(crate) path: Option<String>,
     pub(crate) title: String,
     /// Whether it is a goal at all.
-    pub(crate) is_goal: bool,
+    pub(crate) counts: bool,
     pub(crate) status: String,
     pub(crate) tone: Tone,
     pub(crate) headline: String,
@@ -105,7 +104,7 @@ impl<'h> Library<'h> {
                 name: name.to_owned(),
                 path: None,
                 title: "a goal that is not shown here".to_owned(),
-                is_goal: true,
+                counts: true,
                 status: String::new(),
                 tone: Tone::Neutral,
                 headline: String::new(),
@@ -114,12 +113,12 @@ impl<'h> Library<'h> {
             });
         };
         let typed = document.doc_type.as_deref().unwrap_or_default().to_lowercase();
-        let is_goal = document.report.as_deref() == Some("smart") || typed.contains("goal");
+        let counts = document.report.as_deref() == Some("smart") || typed.contains("goal");
         let mut goal = Goal {
             name: name.to_owned(),
             path: Some(document.path.clone()),
             title: document.title.clone(),
-            is_goal,
+            counts,
             status: String::new(),
             tone: Tone::Neutral,
             headline: String::new(),
@@ -163,5 +162,5 @@ pub(crate) fn is_web(name: &str) -> bool {
 
 /// Whether a name is that of a page, and not words.
 pub(crate) fn names_a_page(name: &str) -> bool {
-    name.starts_with('/') || page_of(name).ends_with(".md")
+    name.starts_with('/') || page_of(name).to_lowercase().ends_with(".md")
 }

@@ -42,7 +42,12 @@ pub fn order(ranks: &[usize]) -> Vec<usize> {
 /// the weights are. This is dominance as in R. L. Keeney and H. Raiffa (1976, section 3.2).
 ///
 /// An interval is dominated only if its best end is. Gives, for each option, the first of the others that dominates it.
-pub fn dominated(low: &[Vec<f64>], high: &[Vec<f64>], weights: &[f64], passes: &[bool]) -> Vec<Option<usize>> {
+pub fn dominated(
+    low: &[Vec<f64>],
+    high: &[Vec<f64>],
+    weights: &[f64],
+    passes: &[bool],
+) -> Vec<Option<usize>> {
     let beats = |winner: usize, loser: usize| {
         let mut better = false;
         for (at, weight) in weights.iter().enumerate() {

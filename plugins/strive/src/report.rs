@@ -102,6 +102,19 @@ pub(crate) fn two(score: f64) -> String {
     format!("{score:.2}")
 }
 
+/// A share for a table's cell, where it is not broken before its sign.
+pub(crate) fn share(share: f64) -> Inline {
+    md(percent(share).replace(' ', "&nbsp;"))
+}
+
+/// A score for a table's cell, or the interval that stands for it.
+pub(crate) fn cell(overall: &crate::score::Overall) -> String {
+    match overall.score() {
+        Some(score) => two(score),
+        None => format!("{}–{}", two(overall.low), two(overall.high)),
+    }
+}
+
 /// A score, or the interval that stands for it.
 pub(crate) fn span(overall: &crate::score::Overall) -> String {
     match overall.score() {

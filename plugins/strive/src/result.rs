@@ -60,7 +60,12 @@ pub(crate) struct Standing {
 }
 
 impl Outcome {
-    pub(crate) fn new(given: &Assessment<'_>, library: &mut Library<'_>, today: Day, months: (i32, i32)) -> Result<Self> {
+    pub(crate) fn new(
+        given: &Assessment<'_>,
+        library: &mut Library<'_>,
+        today: Day,
+        months: (i32, i32),
+    ) -> Result<Self> {
         let inputs = given.inputs;
         let mut relations = Vec::new();
         let mut findings = Vec::new();
@@ -76,10 +81,15 @@ impl Outcome {
             own.dedup();
             served.push(own);
             if let Some(page) = &option.page {
-                relations.push(Relation::new("assesses", page_of(page)).at(pointer!["options", index, "page"]));
+                relations
+                    .push(Relation::new("assesses", page_of(page)).at(pointer!["options", index, "page"]));
             }
             if let Some(step) = option.ladder_step.as_deref().filter(|step| names_a_page(step)) {
-                relations.push(Relation::new("belongs_to", page_of(step)).at(pointer!["options", index, "ladder_step"]));
+                relations.push(Relation::new("belongs_to", page_of(step)).at(pointer![
+                    "options",
+                    index,
+                    "ladder_step"
+                ]));
             }
         }
 
@@ -89,10 +99,13 @@ impl Outcome {
             }
         }
 
-        let count = |option: usize| served[option].iter().filter(|&&goal| goals[goal].is_goal).count();
-        let overalls: Vec<Overall> = given.scores.iter().map(|scores| overall(&given.weights, scores)).collect();
+        let count = |option: usize| served[option].iter().filter(|&&goal| goals[goal].counts).count();
+        let overalls: Vec<Overall> =
+            given.scores.iter().map(|scores| overall(&given.weights, scores)).collect();
         let verdicts: Vec<(Verdict, Rule)> = (0..inputs.options.len())
-            .map(|at| verdict(&given.criteria, &given.scores[at], count(at), &overalls[at], &given.thresholds))
+            .map(|at| {
+                verdict(&given.criteria, &given.scores[at], count(at), &overalls[at], &given.thresholds)
+            })
             .collect();
         let entries: Vec<Entry> = overalls
             .iter()
@@ -178,7 +191,9 @@ impl Outcome {
             });
         }
 
-        let due = inputs.assessed.map(|assessed| reviews::due(assessed, &inputs.reviews, today, months.0, months.1));
+        let due = inputs
+            .assessed
+            .map(|assessed| reviews::due(assessed, &inputs.reviews, today, months.0, months.1));
         if let Some(assessed) = inputs.assessed
             && assessed > today
         {
@@ -223,14 +238,16 @@ fn serve(
     for (pointer, name) in names.with_pointers(at) {
         relations.push(Relation::new("serves", page_of(name)).at(pointer.clone()));
         let goal = library.goal(name)?;
-        if !goal.is_goal {
+        if !goal.counts {
             findings.push(
                 Finding::warning(format!("`{name}` is not a goal, so it opens no gate"))
                     .at(pointer)
                     .hint("link a document with `report: smart`, or give this one `doc_type: Goal`"),
             );
         }
-        let same = |known: &Goal| if goal.path.is_some() { known.path == goal.path } else { known.name == goal.name };
+        let same = |known: &Goal| {
+            if goal.path.is_some() { known.path == goal.path } else { known.name == goal.name }
+        };
         indexes.push(goals.iter().position(same).unwrap_or_else(|| {
             goals.push(goal);
             goals.len() - 1

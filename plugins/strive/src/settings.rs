@@ -141,5 +141,8 @@ fn change(criterion: &mut Criterion, setting: &CriterionSetting) {
 fn spoken(id: &str) -> String {
     let words = id.replace(['_', '-'], " ");
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
 }

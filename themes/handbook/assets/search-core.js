@@ -861,7 +861,7 @@ class Index {
       for (const { worth, postings: { entries, impacts } } of alternatives) {
         for (let at = 0; at < entries.length; at += 1) {
           const entry = entries[at];
-          const score = worth * (impacts[at] / 255);
+          const score = worth * (impacts[at] / this.about.steps);
           if (best[entry] === 0) touched.push(entry);
           if (score > best[entry]) best[entry] = score;
         }
@@ -1001,7 +1001,7 @@ class Index {
   }
   async search(query, limit) {
     const { about } = this;
-    const answer = { query: query.text, total: 0, hints: [...query.hints], hits: [] };
+    const answer = { query: query.text, total: 0, more: false, hints: [...query.hints], hits: [] };
     if (query.empty) {
       answer.hints.push("there is no word to search for");
       return answer;
@@ -1035,7 +1035,11 @@ class Index {
       }
     }
     let ranked = await this.checked(foremost.list, narrowed.checks, closely);
-    if (narrowed.checks.length) answer.total = ranked.whole ? ranked.list.length : answer.total;
+    if (narrowed.checks.length) {
+      answer.total = ranked.list.length;
+      // Where not all were looked at, there may be more.
+      answer.more = !ranked.whole;
+    }
     if (!ranked.list.length && query.phrases.length) {
       // Quotation marks may be part of a question; nobody is helped by no answer at all.
       const loose = Object.create(query, { phrases: { value: [] } });

@@ -197,7 +197,7 @@ class Box {
     if (!this.nothing.hidden) this.tellNothing();
     if (blank) this.status.textContent = "";
     else if (!answer.total) this.status.textContent = "Nothing found";
-    else this.status.textContent = `${answer.total.toLocaleString("en")} ${answer.total === 1 ? "document" : "documents"}`;
+    else this.status.textContent = `${answer.more ? "At least " : ""}${answer.total.toLocaleString("en")} ${answer.total === 1 ? "document" : "documents"}`;
     this.list.parentElement.scrollTop = 0;
     this.activate(answer.hits.length && !blank ? 0 : -1);
   }

@@ -111,12 +111,17 @@ fn check(folder: &Path, files: &[Generated]) -> io::Result<()> {
     let stale: Vec<_> = files
         .iter()
         .filter(|(file, text)| {
-            fs::read_to_string(folder.join(file)).ok().is_none_or(|written| written.replace('\r', "") != *text)
+            fs::read_to_string(folder.join(file))
+                .ok()
+                .is_none_or(|written| written.replace('\r', "") != *text)
         })
         .map(|(file, _)| *file)
         .collect();
     if stale.is_empty() {
-        println!("codegen: {} what the code says", if files.len() == 1 { "the schema is" } else { "the reference pages are" });
+        println!(
+            "codegen: {} what the code says",
+            if files.len() == 1 { "the schema is" } else { "the reference pages are" }
+        );
         return Ok(());
     }
     let message = format!("{} not what the code says: run `cargo xtask codegen`", stale.join(", "));

@@ -68,7 +68,12 @@ fn exchange(text: &mut String, exchange: &Exchange) {
 }
 
 fn message(text: &mut String, name: &str, definition: &Value) {
-    let _ = write!(text, "\n### {name} {{#{}}}\n\n{}\n", anchor(name), definition["description"].as_str().unwrap_or_default());
+    let _ = write!(
+        text,
+        "\n### {name} {{#{}}}\n\n{}\n",
+        anchor(name),
+        definition["description"].as_str().unwrap_or_default()
+    );
     let members = definition["properties"].as_object();
     if members.is_some_and(|members| !members.is_empty()) {
         text.push_str("\n| Member | Type | Meaning |\n| --- | --- | --- |\n");
@@ -103,7 +108,11 @@ fn kind(schema: &Value) -> String {
     match &schema["type"] {
         Value::String(name) if name == "array" => {
             if let Some(items) = schema["prefixItems"].as_array() {
-                return format!("list of {} ({})", items.len(), items.iter().map(kind).collect::<Vec<_>>().join(", "));
+                return format!(
+                    "list of {} ({})",
+                    items.len(),
+                    items.iter().map(kind).collect::<Vec<_>>().join(", ")
+                );
             }
             format!("list of {}", kind(&schema["items"]))
         }

@@ -248,6 +248,14 @@ impl Kind for Bars {
         words
     }
 
+    fn rows(&self) -> Vec<(String, Vec<Option<f64>>)> {
+        let value = |bar: &Bar| match bar.values.as_slice() {
+            [value] => *value,
+            values => values.iter().flatten().copied().reduce(|sum, part| sum + part),
+        };
+        self.all.iter().map(|bar| (bar.label.clone(), vec![value(bar)])).collect()
+    }
+
     fn table(&self, format: &Format) -> Table {
         let (groups, tones) = (self.all.iter().any(|bar| !bar.group.is_empty()), !self.tones.is_empty());
         let interval = self.all.iter().any(|bar| bar.low.is_some() || bar.high.is_some());
@@ -348,11 +356,12 @@ impl Kind for Bars {
             }
         }
         let zero = scale.at(0.0);
+        let mut places = Vec::new();
         for row in &rows {
             if let Some((y, name)) = &row.heading {
                 svg.text((0.0, *y), name, Text::new("soft", SIZE, Anchor::Start).bold());
             }
-            self.bar(svg, format, row, &scale);
+            places.push(self.bar(svg, format, row, &scale));
         }
         down(svg, zero, Stroke { class: "axis", width: 1.25, dash: "" });
         for mark in &self.marks {
@@ -361,6 +370,19 @@ impl Kind for Bars {
             down(svg, x, Stroke { class: "ink", width: 1.25, dash: "5 3" });
             let text = format!("{} {}", mark.label, format.label(mark.value));
             svg.text((x, bottom + 18.0), &text, Text::new("ink", SMALL, Anchor::Middle));
+            svg.end();
+        }
+        // Values come last, on paper where a mark runs below them.
+        for (row, (x, y, style)) in rows.iter().zip(places) {
+            let text = row.bar.value_text(format);
+            svg.begin(&row.bar.title(format, self));
+            if !self.marks.is_empty() {
+                let wide = width(&text, SIZE).min(svg.width);
+                let left = if style.anchor == Anchor::End { x - wide } else { x };
+                let left = left.clamp(0.0, (svg.width - wide).max(0.0));
+                svg.rect(Area::new(left, y - 12.0, wide, 16.0), "paper", 0.0);
+            }
+            svg.text((x, y), &text, style);
             svg.end();
         }
         svg.height = bottom + if self.marks.is_empty() { 4.0 } else { 24.0 };
@@ -429,7 +451,8 @@ impl Bars {
         rows
     }
 
-    fn bar(&self, svg: &mut Svg, format: &Format, row: &Row<'_>, scale: &Scale) {
+    /// Draws a bar; gives where its value is written, and how.
+    fn bar(&self, svg: &mut Svg, format: &Format, row: &Row<'_>, scale: &Scale) -> (f64, f64, Text<'static>) {
         let bar = row.bar;
         svg.begin(&bar.title(format, self));
         if svg.narrow() {
@@ -483,7 +506,7 @@ impl Bars {
         }
         let class = if valued || bar.low.is_some() { "ink" } else { "faint" };
         let (x, anchor) = if negative { (end - 7.0, Anchor::End) } else { (end + 7.0, Anchor::Start) };
-        svg.text((x, middle + 4.5), &bar.value_text(format), Text::new(class, SIZE, anchor));
         svg.end();
+        (x, middle + 4.5, Text::new(class, SIZE, anchor))
     }
 }

@@ -285,6 +285,11 @@ impl Kind for Line {
             .collect()
     }
 
+    fn rows(&self) -> Vec<(String, Vec<Option<f64>>)> {
+        let values = |series: &Series| series.points.iter().map(|point| point.y).collect();
+        self.series.iter().map(|series| (series.name.clone(), values(series))).collect()
+    }
+
     fn table(&self, format: &Format) -> Table {
         let band = self
             .series

@@ -61,6 +61,10 @@ impl Kind for Sparkline {
         table
     }
 
+    fn rows(&self) -> Vec<(String, Vec<Option<f64>>)> {
+        vec![(String::new(), self.values.clone())]
+    }
+
     fn width(&self) -> Option<f64> {
         Some(WIDTH)
     }

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &New, context: &mut Context<'_>) -> Result<Outcome,
 
 /// Where the document goes. A path is meant from here where that leads into the content folder, else from the content
 /// folder.
-fn place(typed: &Path, here: &Path, content: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn place(typed: &Path, here: &Path, content: &Path) -> Result<PathBuf, Failure> {
     let refused = |why: &str| Failure::new(format!("`{}` {why}", typed.display()));
     let text = typed.to_str().ok_or_else(|| refused("is not UTF-8"))?;
     if text.ends_with(['/', '\\']) || typed.file_name().is_none() {
@@ -84,7 +84,7 @@ fn fold(path: &Path) -> Option<PathBuf> {
 }
 
 /// A title from the name of the file, or of its folder where it is the folder's page.
-fn title_of(path: &Path) -> String {
+pub(super) fn title_of(path: &Path) -> String {
     let content_path = ContentPath::new(&path.to_string_lossy());
     if content_path.index_rank().is_some() {
         let folder = content_path.folder();
@@ -94,7 +94,7 @@ fn title_of(path: &Path) -> String {
 }
 
 /// Writes a new file; one that is there is never touched.
-fn write(path: &Path, content: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, content: &Path, text: &str) -> Result<(), Failure> {
     let shown = path.strip_prefix(content).unwrap_or(path).display().to_string();
     let failed = |error: &std::io::Error| Failure::system(format!("make `{shown}`"), error);
     if let Some(folder) = path.parent() {

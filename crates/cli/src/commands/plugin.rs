@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Plugin, context: &mut Context<'_>) -> Result<Outco
 }
 
 /// The plugin of that id.
-fn find<'h>(host: &'h Host, id: &str) -> Result<&'h Installed, Failure> {
+pub(super) fn find<'h>(host: &'h Host, id: &str) -> Result<&'h Installed, Failure> {
     host.find(id).ok_or_else(|| {
         let failure = Failure::new(format!("there is no plugin `{id}`"));
         match nearest(id, host.plugins().iter().map(|plugin| plugin.manifest.id.as_str())) {

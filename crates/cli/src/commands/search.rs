@@ -90,6 +90,7 @@ fn scope(arguments: &Search) -> SearchOptions {
             arguments::Refresh::Auto => Refresh::Auto,
             arguments::Refresh::Never => Refresh::Never,
         },
+        today: || super::today().ok(),
     }
 }
 

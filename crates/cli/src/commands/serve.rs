@@ -29,6 +29,7 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
         clearance: options.clearance.clone(),
         drafts: options.drafts,
         refresh: Refresh::Auto,
+        today: || super::today().ok(),
     };
     let report = stratbook_engine::build(&workspace, &options, &context.bar())?;
     build::tell(&report, context);

@@ -18,18 +18,8 @@ pub(super) fn run(arguments: &arguments::Why, context: &mut Context<'_>) -> Resu
     let name = &arguments.document;
     let why = match stratbook_engine::why(&workspace, name, &options, &context.bar())? {
         WhyOutcome::Found(why) => why,
-        WhyOutcome::Ambiguous(paths) => {
-            return Err(Failure::new(format!("several documents answer to `{name}`"))
-                .hint(format!("name one by its path:\n{}", paths.join("\n"))));
-        }
-        WhyOutcome::Unknown(near) => {
-            let failure = Failure::new(format!("no document answers to `{name}`"));
-            return Err(match near.as_slice() {
-                [] => failure.hint("name it by path, id, file name, alias or title"),
-                [one] => failure.hint(format!("did you mean `{one}`?")),
-                several => failure.hint(format!("did you mean one of these?\n{}", several.join("\n"))),
-            });
-        }
+        WhyOutcome::Ambiguous(paths) => return Err(super::ambiguous(name, &paths)),
+        WhyOutcome::Unknown(near) => return Err(super::unknown(name, &near)),
     };
     let text = match arguments.format {
         ReportFormat::Json => json::print(&why),

@@ -17,6 +17,27 @@ pub(crate) fn keys(schema: &Value, width: usize, indent: usize) -> String {
     text
 }
 
+/// What a schema says of a key, by the names of the keys that lead to it; lists on the way are passed through.
+pub(crate) fn meaning(schema: &Value, path: &[&str]) -> Option<String> {
+    let writer = Writer { root: schema, width: 0 };
+    writer.words(writer.property(schema, path)?)
+}
+
+/// The keys of a schema's outermost group: name, kind, whether it must be given, and what it means.
+pub(crate) fn outermost(schema: &Value) -> Vec<(&str, String, bool, Option<String>)> {
+    let writer = Writer { root: schema, width: 0 };
+    let (schema, _) = writer.resolve(schema);
+    let required = strings(schema.get("required"));
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties
+        .into_iter()
+        .flatten()
+        .map(|(key, property)| {
+            (key.as_str(), writer.kind(property), required.contains(&key.as_str()), writer.words(property))
+        })
+        .collect()
+}
+
 struct Writer<'s> {
     root: &'s Value,
     width: usize,
@@ -76,6 +97,25 @@ impl<'s> Writer<'s> {
             }
         }
         (schema, name)
+    }
+
+    /// The schema of the key that a path leads to; none where a key on the way is any name.
+    fn property(&self, schema: &'s Value, path: &[&str]) -> Option<&'s Value> {
+        let (key, rest) = path.split_first()?;
+        let (schema, _) = self.resolve(schema);
+        let alternatives = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(*key)?.as_array());
+        if let Some(alternatives) = alternatives {
+            return alternatives.iter().find_map(|one| self.property(one, path));
+        }
+        if let Some(items) = schema.get("items").filter(|items| items.is_object()) {
+            return self.property(items, path);
+        }
+        match schema.get("properties").and_then(|properties| properties.get(*key)) {
+            Some(property) if rest.is_empty() => Some(property),
+            Some(property) => self.property(property, rest),
+            None if rest.is_empty() => None,
+            None => self.property(schema.get("additionalProperties")?, rest),
+        }
     }
 
     fn words(&self, property: &'s Value) -> Option<String> {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
 use serde_json::{Map, Value};
 use stratbook_graph::{Lookup, Options};
 use stratbook_host::{Asks, Host};
-use stratbook_model::{Document, ReportResult, ReportState, names};
+use stratbook_model::{DocId, Document, ReportResult, ReportState, names};
 use stratbook_plugin::messages::{
     self, Ask, DocumentFilter, Found, LogLevel, ReportView, SearchHit, Summary, Tone,
 };
@@ -131,7 +131,7 @@ impl<'a> World<'a> {
     /// The document that a name leads to, as if it were written in document `from`.
     pub(super) fn find(&self, from: usize, name: &str) -> Option<usize> {
         let lookup = self.lookup.get_or_init(|| Lookup::build(self.documents, self.options));
-        lookup.find(self.documents, &self.documents[from], name).map(|id| id.index())
+        lookup.find(self.documents, &self.documents[from], name).map(DocId::index)
     }
 
     fn documents(&self, filter: &DocumentFilter) -> Vec<messages::Document> {

@@ -12,7 +12,8 @@ const BATCH: usize = 64;
 
 /// What plugins find wrong with documents.
 pub(super) fn run(world: &World<'_>) -> Vec<Diagnostic> {
-    let checking = world.host.plugins().iter().map(|plugin| &plugin.manifest).filter(|plugin| plugin.makes.check);
+    let checking =
+        world.host.plugins().iter().map(|plugin| &plugin.manifest).filter(|plugin| plugin.makes.check);
     checking
         .flat_map(|plugin| {
             let keys = &plugin.makes.check_keys;

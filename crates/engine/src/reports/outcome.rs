@@ -101,7 +101,7 @@ impl Outcome {
         self.result.state = state;
         "not made".clone_into(&mut self.result.status);
         "bad".clone_into(&mut self.result.tone);
-        self.result.headline = reason.to_owned();
+        reason.clone_into(&mut self.result.headline);
         self.markdown = format!(
             "> [!WARNING] This report could not be made\n> {}. The rest of the page is as its author wrote it.\n",
             plain(&capital(reason))
@@ -146,13 +146,13 @@ impl Outcome {
         }
         let summary = report.summary;
         self.result.status = summary.status;
-        self.result.tone = match summary.tone {
+        match summary.tone {
             Tone::Good => "good",
             Tone::Warn => "warn",
             Tone::Bad => "bad",
             _ => "neutral",
         }
-        .to_owned();
+        .clone_into(&mut self.result.tone);
         self.result.headline = summary.headline;
         self.result.due = summary.due;
         self.result.overdue = summary.overdue;

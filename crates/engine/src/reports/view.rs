@@ -14,7 +14,7 @@ pub(super) fn view(document: &Document, options: &Options, body: bool) -> messag
     view.status = text(&meta.status);
     view.deprecated = is_deprecated(document);
     view.doc_type = text(&meta.doc_type);
-    view.level = options.levels.name(document.clearance).to_owned();
+    options.levels.name(document.clearance).clone_into(&mut view.level);
     view.owner_team = text(&meta.owner_team);
     view.steward = text(&meta.steward);
     view.updated = day(&meta.updated);

@@ -95,7 +95,9 @@ fn sections(
     title: &str,
     safe: &dyn Fn(&str) -> String,
 ) -> Vec<Section> {
-    let lines = LineIndex::new(&document.source.text);
+    // A report's sections are where the document asks for the report.
+    let lines = LineIndex::new(document.source.file_text());
+    let line = |at: u32| lines.line(document.source.file_offset(at));
     let headings = &document.outline.headings;
     // Headings that are open at the section at hand.
     let mut open: Vec<usize> = Vec::new();
@@ -104,7 +106,7 @@ fn sections(
         let blocks: Vec<Block> = found
             .blocks
             .iter()
-            .map(|(at, text)| Block { line: lines.line(*at), text: safe(text) })
+            .map(|(at, text)| Block { line: line(*at), text: safe(text) })
             .filter(|block| !block.text.is_empty())
             .collect();
         let Some(number) = found.heading.map(|number| number as usize).filter(|at| *at < headings.len())
@@ -129,7 +131,7 @@ fn sections(
             anchor: if text == title && heading.level == 1 { String::new() } else { heading.anchor.clone() },
             heading: if text == title && heading.level == 1 { String::new() } else { text },
             above,
-            line: lines.line(heading.span.start),
+            line: line(heading.span.start),
             blocks,
         });
     }

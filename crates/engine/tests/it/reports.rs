@@ -64,7 +64,7 @@ fn report(call: &Generate<'_, Inputs>) -> Result<Report> {
         if let Some(document) = call.host().document(goal)? {
             page.paragraph(inline![
                 "Serves ",
-                link(&format!("/{}", document.path), document.title.as_str()),
+                link(format!("/{}", document.path), document.title.as_str()),
                 "."
             ]);
         }
@@ -105,6 +105,7 @@ fn rollup(call: &Rollup<'_, NoInputs>) -> Result<Report> {
     Ok(Report::new(page))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the methods of plugins can fail")]
 fn check(call: &Check<'_>) -> Result<Findings> {
     let teams = call.documents.iter().filter(|document| document.extra.contains_key("nonsense"));
     Ok(Findings::new(
@@ -114,6 +115,7 @@ fn check(call: &Check<'_>) -> Result<Findings> {
     ))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the methods of plugins can fail")]
 fn hello(call: &Shortcode<'_>) -> Result<Shortcoded> {
     let whom = call.attribute("to").unwrap_or("all");
     Ok(Shortcoded::new(format!("**Hello {whom}**")))

@@ -35,6 +35,9 @@ pub(super) fn find(
         diagnostics.extend(mistakes);
     }
     for name in folders(folder, shown, &mut diagnostics) {
+        if is_source_of_bundled(&folder.join(&name), &name, bundled) {
+            continue;
+        }
         let plugin =
             of_workspace(&folder.join(&name), &name, &format!("{shown}/{name}"), options, &mut diagnostics);
         found.insert(plugin.0.manifest.id.clone(), plugin);
@@ -60,6 +63,16 @@ fn of_binary(manifest: Manifest, plugin: &Bundled, options: &HostOptions) -> (In
         Source::Worker(options.worker.clone(), Payload::Bundled)
     };
     (installed, (!disabled).then_some(source))
+}
+
+/// Whether a folder holds the source of a plugin that the binary carries, and no other plugin: the manifest is the same to
+/// the letter, and names no library that could be meant instead.
+fn is_source_of_bundled(folder: &Path, name: &str, bundled: &[Bundled]) -> bool {
+    let Ok(text) = std::fs::read_to_string(folder.join(MANIFEST)) else { return false };
+    let same = bundled.iter().any(|plugin| plugin.manifest == text);
+    same && Manifest::parse(&SourceText::new(MANIFEST, text))
+        .0
+        .is_some_and(|manifest| manifest.id == name && manifest.libraries.is_empty())
 }
 
 /// Names of the folders that hold a manifest, in order.

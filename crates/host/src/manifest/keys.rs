@@ -1,8 +1,19 @@
 //! The keys of a manifest, for reading and for naming the nearest one.
 
 /// Keys of the manifest itself.
-pub(super) const TOP: &[&str] =
-    &["id", "name", "version", "summary", "protocol", "makes", "checks", "shortcodes", "reads", "limits", "library"];
+pub(super) const TOP: &[&str] = &[
+    "id",
+    "name",
+    "version",
+    "summary",
+    "protocol",
+    "makes",
+    "checks",
+    "shortcodes",
+    "reads",
+    "limits",
+    "library",
+];
 /// Keys of `[reads]`.
 pub(super) const READS: &[&str] = &["documents", "search", "reports"];
 /// Keys of `[limits]`.

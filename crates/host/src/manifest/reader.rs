@@ -55,11 +55,6 @@ impl Reader<'_> {
                 "`id = \"okr\"`: what documents name the plugin by, and the name of its folder",
             );
             self.missing(table, "version", "`version = \"0.1.0\"`: the plugin's own version");
-            self.missing(
-                table,
-                "protocol",
-                "`protocol = [1, 1]`: the oldest and the newest protocol that it speaks",
-            );
             if get(table, "makes").is_none() && get(table, "shortcodes").is_none() {
                 self.missing(table, "makes", "`makes = [\"report\"]`: any of `report`, `rollup`, `check`");
             }

@@ -363,32 +363,50 @@ fn drain(mut output: std::io::PipeReader, tail: &Mutex<Tail>) {
     }
 }
 
-/// The last of what a plugin printed.
+/// The first and the last of what a plugin printed: many programs say first what went wrong, and end with where.
 #[derive(Default)]
 struct Tail {
-    bytes: Vec<u8>,
+    first: Vec<u8>,
+    last: Vec<u8>,
 }
 
 impl Tail {
-    const MOST: usize = 4096;
-    /// As much as a person wants to see in a message.
-    const SHOWN: usize = 600;
+    const FIRST: usize = 512;
+    const LAST: usize = 4096;
+    /// As much of each as a person wants to see in a message, in characters.
+    const SHOWN: usize = 400;
 
     fn push(&mut self, piece: &[u8]) {
-        self.bytes.extend_from_slice(&piece[piece.len().saturating_sub(Self::MOST)..]);
-        let extra = self.bytes.len().saturating_sub(Self::MOST);
-        self.bytes.drain(..extra);
+        let room = (Self::FIRST - self.first.len()).min(piece.len());
+        let (first, rest) = piece.split_at(room);
+        self.first.extend_from_slice(first);
+        self.last.extend_from_slice(&rest[rest.len().saturating_sub(Self::LAST)..]);
+        let extra = self.last.len().saturating_sub(Self::LAST);
+        self.last.drain(..extra);
     }
 
     /// As text, without what would disturb a terminal and without the addresses of a Rust backtrace.
     fn text(&self) -> String {
-        let text = String::from_utf8_lossy(&self.bytes);
-        let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !is_frame(line)).collect();
-        let clean: String = lines.join("\n");
-        let clean: String =
-            clean.trim().chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
-        let skipped = clean.chars().count().saturating_sub(Self::SHOWN);
-        if skipped == 0 { clean } else { format!("…{}", clean.chars().skip(skipped).collect::<String>()) }
+        let bytes = [self.first.as_slice(), self.last.as_slice()].concat();
+        let whole = String::from_utf8_lossy(&bytes);
+        let lines: Vec<&str> = whole.lines().map(str::trim_end).filter(|line| !is_frame(line)).collect();
+        let clean: Vec<char> = lines
+            .join("\n")
+            .trim()
+            .chars()
+            .map(|c| match c {
+                '\n' => c,
+                '\t' => ' ',
+                c if c.is_control() => '\u{fffd}',
+                c => c,
+            })
+            .collect();
+        if clean.len() <= 2 * Self::SHOWN && self.last.len() < Self::LAST {
+            return clean.into_iter().collect();
+        }
+        let first: String = clean[..Self::SHOWN.min(clean.len())].iter().collect();
+        let last: String = clean[clean.len().saturating_sub(Self::SHOWN)..].iter().collect();
+        format!("{first} … {last}")
     }
 }
 
@@ -406,16 +424,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_of_endless_output_is_kept() {
+    fn the_ends_of_endless_output_are_kept() {
         let mut tail = Tail::default();
         for _ in 0..100 {
             tail.push(&[b'a'; 1000]);
         }
         tail.push(&vec![b'b'; 100_000]);
         tail.push("\u{1b}[31mthe end\n".as_bytes());
-        assert_eq!(tail.bytes.len(), Tail::MOST);
+        assert_eq!((tail.first.len(), tail.last.len()), (Tail::FIRST, Tail::LAST));
         let text = tail.text();
-        assert!(text.starts_with("…bbb") && text.ends_with("\u{fffd}[31mthe end"), "{text}");
-        assert_eq!(text.chars().count(), Tail::SHOWN + 1);
+        assert!(text.starts_with("aaa") && text.contains(" … bbb"), "{text}");
+        assert!(text.ends_with("\u{fffd}[31mthe end"), "{text}");
+        assert_eq!(text.chars().count(), 2 * Tail::SHOWN + 3);
     }
 }

@@ -2,6 +2,10 @@
 //! said to be reached.
 
 #[cfg(target_os = "linux")]
+#[cfg_attr(
+    not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")),
+    path = "sandbox/no_calls.rs"
+)]
 mod calls;
 #[cfg(target_os = "linux")]
 mod linux;

@@ -36,12 +36,12 @@ macro_rules! hostile {
 }
 
 hostile! {
-    null_write: "null_write.c", "", json!("bad"), Crashed, "the plugin `null-write` crashed during `generate`: SIGSEGV|it printed last: about to write where nothing is";
+    null_write: "null_write.c", "", json!("bad"), Crashed, "the plugin `null-write` crashed during `generate`: SIGSEGV|it printed: about to write where nothing is";
     stack_overflow: "stack_overflow.c", "", json!("bad"), Crashed, "SIGSEGV|its stack overflowed";
     abort: "abort.c", "", json!("bad"), Crashed, "SIGABRT|assertion failed: 1 == 2";
     exit_zero: "exit_zero.c", "", json!("bad"), Crashed, "ended its process with status 0 during `generate`";
     endless_loop: "endless_loop.c", "[limits]\nseconds = 0.8", json!("bad"), TimedOut, "did not finish `generate` within 0.8 second|`seconds` under `[limits]`";
-    endless_output: "endless_output.c", "[limits]\nseconds = 0.8", json!("bad"), TimedOut, "it printed last: …|and so on";
+    endless_output: "endless_output.c", "[limits]\nseconds = 0.8", json!("bad"), TimedOut, "it printed: and so on| … ";
     endless_sleep: "endless_sleep.c", "[limits]\nseconds = 0.8", json!("bad"), TimedOut, "within 0.8 second";
     signal_handlers: "signal_handlers.c", "[limits]\nseconds = 0.8", json!("bad"), TimedOut, "within 0.8 second";
     invalid_json: "invalid_json.c", "", json!("bad"), WrongAnswer, "with text that is not JSON|line 2 column 12|\"pages\": [}";

@@ -54,3 +54,15 @@ fn a_plugin_of_the_workspace_takes_the_place_of_a_bundled_one_even_if_it_cannot_
     assert!(!diagnostics.is_empty());
     assert_eq!(generate(&host, "tiny", &json!("good")).expect_err("is unusable").kind, FailureKind::Unusable);
 }
+
+#[test]
+fn the_source_of_a_bundled_plugin_is_that_plugin() {
+    let workspace = workspace(true);
+    workspace.file("tiny", "plugin.toml", tiny::BUNDLED.manifest);
+    assert_eq!(workspace.host().plugins()[0].state, State::Bundled);
+    // With a library, it is another plugin of the same name.
+    let target = stratbook_host::TARGET;
+    let library = format!("\n[[library]]\ntarget = \"{target}\"\nfile = \"lib.so\"\n");
+    workspace.file("tiny", "plugin.toml", format!("{}{library}", tiny::BUNDLED.manifest));
+    assert!(matches!(workspace.open().0.plugins()[0].state, State::Unusable(_)));
+}

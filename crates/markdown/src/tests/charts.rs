@@ -63,9 +63,9 @@ fn mistakes_are_placed_in_the_file() {
     assert_eq!(message, "`x` stands where a number is wanted");
 
     // In a list, in a quotation, and with the line ends of another system.
-    let indented: String = chart.lines().map(|line| format!("  {line}\n")).collect();
+    let indented = format!("  {}\n", chart.trim_end().replace('\n', "\n  "));
     assert_eq!(told_of(&format!("- Item\n\n{indented}")).1, 26);
-    let quoted: String = chart.lines().map(|line| format!("> {line}\n")).collect();
+    let quoted = format!("> {}\n", chart.trim_end().replace('\n', "\n> "));
     let (line, column, excerpt, ..) = told_of(&quoted);
     assert_eq!((line, column, &*excerpt), (4, 26, "x"));
     let (line, column, excerpt, ..) = told_of(&chart.replace('\n', "\r\n"));

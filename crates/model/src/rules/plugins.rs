@@ -4,7 +4,8 @@ rules! { "plugins";
     /// The manifest of a plugin is not valid.
     ///
     /// `plugins/<id>/plugin.toml` says what a plugin is, what it makes, what it may read and where its library is. It is
-    /// read before the library is opened, and a plugin whose manifest has a mistake is not used at all. A complete one:
+    /// read before the library is opened, and a plugin whose manifest has an error is not used at all. A key that Stratbook
+    /// does not know is only a warning, since a newer Stratbook may know it. A complete manifest:
     ///
     /// ```toml
     /// id = "okr"

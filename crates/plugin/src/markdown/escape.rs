@@ -83,7 +83,9 @@ pub(super) fn open_fence(markdown: &str) -> Option<String> {
         let rest = &line[length..];
         match open {
             None if sign == '~' || !rest.contains('`') => open = Some((sign, length)),
-            Some((opened, at_least)) if opened == sign && length >= at_least && rest.trim().is_empty() => open = None,
+            Some((opened, at_least)) if opened == sign && length >= at_least && rest.trim().is_empty() => {
+                open = None;
+            }
             _ => {}
         }
     }
@@ -102,8 +104,9 @@ mod tests {
 
     #[test]
     fn signs_lose_their_meaning() {
-        let escaped = ["**a**", "a | b", "[x](y)", "<b>", "$1$", "==m==", "a\n\n# b", "_a_", "https://a.b", "a ^b"]
-            .map(escaped);
+        let escaped =
+            ["**a**", "a | b", "[x](y)", "<b>", "$1$", "==m==", "a\n\n# b", "_a_", "https://a.b", "a ^b"]
+                .map(escaped);
         assert_eq!(
             escaped,
             [

@@ -77,9 +77,9 @@ pub fn link(target: impl AsRef<str>, label: impl Into<Inline>) -> Inline {
 /// A link to a web address, shown as that address. What is no `http` address stays text.
 pub fn url(address: impl AsRef<str>) -> Inline {
     let address = address.as_ref().trim();
-    let is_web = ["https://", "http://"].iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     if is_web { link(address, text(address)) } else { text(address) }
 }
 

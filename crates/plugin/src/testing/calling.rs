@@ -15,7 +15,13 @@ struct Context<'a> {
     outcome: RefCell<Outcome>,
 }
 
-pub(super) fn call(table: &'static Table, method: &str, request: &[u8], handbook: &Handbook, path: &str) -> Outcome {
+pub(super) fn call(
+    table: &'static Table,
+    method: &str,
+    request: &[u8],
+    handbook: &Handbook,
+    path: &str,
+) -> Outcome {
     let context = Context { handbook, path, outcome: RefCell::new(Outcome::of(method)) };
     let host = Host {
         struct_size: size_of::<Host>() as u32,

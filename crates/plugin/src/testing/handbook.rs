@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::messages::{
-    Document, DocumentAsk, DocumentFilter, Found, LogAsk, ProgressAsk, ReportAsk, ReportView, SearchAsk, SearchHit,
+    Document, DocumentAsk, DocumentFilter, Found, LogAsk, ProgressAsk, ReportAsk, ReportView, SearchAsk,
+    SearchHit,
 };
 
 #[derive(Debug, Default)]
@@ -37,11 +38,13 @@ impl Handbook {
             Some(path) => path.to_owned(),
             None => beside(from, name),
         };
-        self.documents.iter().find(|document| document.path == wanted || document.path == name).or_else(|| {
-            self.documents
-                .iter()
-                .find(|document| document.id.as_deref() == Some(name) || document.title.eq_ignore_ascii_case(name))
-        })
+        self.documents.iter().find(|document| document.path == wanted || document.path == name).or_else(
+            || {
+                self.documents.iter().find(|document| {
+                    document.id.as_deref() == Some(name) || document.title.eq_ignore_ascii_case(name)
+                })
+            },
+        )
     }
 
     /// All documents by path.
@@ -94,8 +97,12 @@ impl Handbook {
     }
 }
 
-fn answer<R: DeserializeOwned, A: Serialize>(request: &str, make: impl FnOnce(R) -> A) -> Result<String, String> {
-    let request = serde_json::from_str(request).map_err(|error| format!("the request cannot be read: {error}"))?;
+fn answer<R: DeserializeOwned, A: Serialize>(
+    request: &str,
+    make: impl FnOnce(R) -> A,
+) -> Result<String, String> {
+    let request =
+        serde_json::from_str(request).map_err(|error| format!("the request cannot be read: {error}"))?;
     serde_json::to_string(&make(request)).map_err(|error| error.to_string())
 }
 

@@ -78,7 +78,12 @@ impl Plugin for Other {
 fn a_manifest_without_an_id_is_said() {
     let said = Bench::of::<Other>().call_raw("describe", b"{}").failure();
     assert_eq!(said.as_deref(), Some("`plugin.toml` has no `id` above its first table"));
-    assert!(Bench::of::<Other>().generate_from(Value::Null).failure().is_some_and(|it| it.contains("not supported")));
+    assert!(
+        Bench::of::<Other>()
+            .generate_from(Value::Null)
+            .failure()
+            .is_some_and(|it| it.contains("not supported"))
+    );
 }
 
 unsafe extern "C" fn keep(context: *mut c_void, text: *const c_char, size: usize) {
@@ -118,11 +123,8 @@ fn a_host_that_is_half_there_is_tolerated() {
     assert_eq!(call_with(|host| host.struct_size = 0, c"describe".as_ptr(), b"{}"), (abi::FAILED, None));
 
     // An older host ends before `ask`, whatever lies behind it.
-    let (status, answer) = call_with(
-        |host| host.struct_size = offset_of!(Host, ask) as u32,
-        c"generate".as_ptr(),
-        GENERATE,
-    );
+    let (status, answer) =
+        call_with(|host| host.struct_size = offset_of!(Host, ask) as u32, c"generate".as_ptr(), GENERATE);
     assert_eq!(status, abi::FAILED);
     assert_eq!(answer.as_deref(), Some("asking for `search` failed: this Stratbook cannot be asked"));
 

@@ -37,7 +37,9 @@ impl Plugin for Everything {
             .rollup("", rollup)
             .check(check)
             .shortcode(
-                ShortcodeDescription::new("badge", "A badge.").required("of", "Whose").optional("", "Its text"),
+                ShortcodeDescription::new("badge", "A badge.")
+                    .required("of", "Whose")
+                    .optional("", "Its text"),
                 shortcode,
             )
             .settings::<Settings>()
@@ -55,23 +57,28 @@ fn generate(call: &Generate<'_, Inputs>) -> Result<Report> {
     if let Some(document) = host.document("../goals/plan.md")? {
         page.paragraph(link(format!("/{}", document.path), document.title));
     }
-    let mut filter = DocumentFilter::default();
-    filter.tag = Some("goal".to_owned());
+    let filter = DocumentFilter::default().tag("goal");
     page.list(host.documents(&filter)?.into_iter().map(|document| text(document.title)));
-    let earlier = host.report("/goals/plan.md")?.map_or_else(|| "none".to_owned(), |view| view.summary.status);
+    let earlier =
+        host.report("/goals/plan.md")?.map_or_else(|| "none".to_owned(), |view| view.summary.status);
     page.paragraph(earlier);
     for (index, score) in call.inputs.scores.iter().enumerate() {
         if score.value > 5 {
             return Err(Finding::error("more than 5").at(pointer!["scores", index, "value"]).into());
         }
     }
-    Report::new(page).with_due(call.inputs.by).with_progress(f64::NAN).with_data(&json!({"who": call.inputs.who}))
+    Report::new(page)
+        .with_due(call.inputs.by)
+        .with_progress(f64::NAN)
+        .with_data(&json!({"who": call.inputs.who}))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the SDK calls it")]
 fn rollup(call: &Rollup<'_, NoInputs>) -> Result<Report> {
     Ok(Report::new(text(plural(call.reports.len(), "report", "reports")).to_string()))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the SDK calls it")]
 fn check(call: &Check<'_>) -> Result<Findings> {
     let of = |document: &Document| Finding::warning("no owner").of(&*document.path).at("/owner_team");
     Ok(Findings::new(call.documents.iter().filter(|it| it.owner_team.is_none()).map(of).collect()))
@@ -100,13 +107,16 @@ fn it_describes_itself() {
     assert!(description.rollup.is_some() && description.check);
     assert_eq!(description.shortcodes[0].attributes.len(), 2);
     assert_eq!(description.settings.expect("settings")["required"][0], "greeting");
-    assert_eq!(bench().call_raw("describe", b"{}"), bench().call_raw("describe", b"{\"host_version\":\"9\"}"));
+    assert_eq!(
+        bench().call_raw("describe", b"{}"),
+        bench().call_raw("describe", b"{\"host_version\":\"9\"}")
+    );
 }
 
 #[test]
 fn a_report_asks_the_host() {
-    let outcome =
-        bench().generate("reports/a.md", "---\nreport: everything\ninputs:\n  who: <Ada>\n  by: 2027-01-31\n---\n");
+    let outcome = bench()
+        .generate("reports/a.md", "---\nreport: everything\ninputs:\n  who: <Ada>\n  by: 2027-01-31\n---\n");
     let report = outcome.report();
     assert_eq!(report.markdown, "Hello, \\<Ada>. 2 found.\n\n[Plan](/goals/plan.md)\n\n- Other\n");
     assert_eq!((report.summary.due.as_deref(), report.summary.progress), (Some("2027-01-31"), None));
@@ -123,7 +133,10 @@ fn wrong_inputs_are_pointed_at() {
         (finding.at.unwrap_or_default(), finding.message)
     };
     let place = |inputs: Value| at(inputs).0;
-    assert_eq!(at(json!({"who": "a", "scores": [{"value": 9}]})), ("/scores/0/value".into(), "more than 5".into()));
+    assert_eq!(
+        at(json!({"who": "a", "scores": [{"value": 9}]})),
+        ("/scores/0/value".into(), "more than 5".into())
+    );
     assert_eq!(place(json!({"who": "a", "scores": [{"value": 1}, {"value": -1}]})), "/scores/1/value");
     assert_eq!(
         at(json!({"who": "a", "by": "soon"})),
@@ -136,7 +149,12 @@ fn wrong_inputs_are_pointed_at() {
 #[test]
 fn the_other_methods_work() {
     assert_eq!(bench().rollup("all.md", "").report().markdown, "1 report");
-    assert!(bench().rollup("all.md", "---\ninputs:\n  a: 1\n---\n").snapshot().contains("error at /a: unknown field"));
+    assert!(
+        bench()
+            .rollup("all.md", "---\ninputs:\n  a: 1\n---\n")
+            .snapshot()
+            .contains("error at /a: unknown field")
+    );
     let findings = bench().check().findings();
     assert_eq!((findings.len(), findings[0].document.as_deref()), (1, Some("goals/plan.md")));
     let shown = bench().shortcode("badge", &[("of", "A*")], "goals/plan.md").shortcoded();
@@ -159,10 +177,15 @@ fn settings_that_do_not_fit_are_a_failure() {
 
 #[test]
 fn a_request_that_is_none_is_a_failure() {
-    for request in [&b""[..], b"[]", b"{", b"\"x\"", b"{\"today\":\"yesterday\"}", b"\xff\xfe", b"{\"today\":1}"] {
+    for request in
+        [&b""[..], b"[]", b"{", b"\"x\"", b"{\"today\":\"yesterday\"}", b"\xff\xfe", b"{\"today\":1}"]
+    {
         let failure = bench().call_raw("check", request).failure();
         let failure = failure.unwrap_or_else(|| panic!("{request:?} was answered"));
-        assert!(failure.starts_with("the request is not") || failure.starts_with("the host gave no day"), "{failure}");
+        assert!(
+            failure.starts_with("the request is not") || failure.starts_with("the host gave no day"),
+            "{failure}"
+        );
     }
     assert_eq!(bench().call_raw("no-such", b"{}").failure().as_deref(), Some("`no-such` is not supported"));
 }

@@ -19,7 +19,8 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 
 /// Whether a tool is there. Where it is not, the test is skipped, visibly.
 pub(crate) fn has(tool: &str, test: &str) -> bool {
-    let found = Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    let found =
+        Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
     if !found {
         // Past the harness, which keeps what passing tests print.
         let _ = writeln!(std::io::stderr(), "SKIPPED {test}: there is no `{tool}`");

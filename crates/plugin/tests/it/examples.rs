@@ -28,7 +28,8 @@ fn built(example: &str) -> (PathBuf, String) {
         .find(|path| path.to_string_lossy().ends_with(std::env::consts::DLL_SUFFIX))
         .expect("make makes a library");
     let driver = folder.join("driver");
-    let link: &[&str] = if cfg!(target_os = "linux") { &["-std=gnu11", "-Wl,--no-as-needed", "-ldl"] } else { &[] };
+    let link: &[&str] =
+        if cfg!(target_os = "linux") { &["-std=gnu11", "-Wl,--no-as-needed", "-ldl"] } else { &[] };
     compile("cc", link, "driver.c", &driver);
     (driver, library.display().to_string())
 }
@@ -76,10 +77,14 @@ fn the_example_in_c_spells_out_abbreviations() {
     };
     assert_eq!(shown(json!([["of", "RFM"]])).markdown, "RFM (recency, frequency, monetary value)");
     assert_eq!(shown(json!([["x", "y"], ["of", "SLA"]])).markdown, "[SLA](</glossary.md>)");
-    for wrong in [json!([]), json!([["of", "a\"b"]]), json!([["of", "<b>"]]), json!([["of", "ü"]]), Value::Null] {
+    for wrong in
+        [json!([]), json!([["of", "a\"b"]]), json!([["of", "<b>"]]), json!([["of", "ü"]]), Value::Null]
+    {
         assert_eq!(shown(wrong).findings[0].message, "`of` is not an abbreviation");
     }
-    for broken in ["", "[[[", "{\"attributes\":[[\"of\"", "{\"attributes\"", "\"", "{\"attributes\":[[\"of\",\"\\"] {
+    for broken in
+        ["", "[[[", "{\"attributes\":[[\"of\"", "{\"attributes\"", "\"", "{\"attributes\":[[\"of\",\"\\"]
+    {
         assert_eq!(call(&driver, &library, "shortcode", broken).0, abi::OK, "{broken}");
     }
 }
@@ -99,7 +104,8 @@ fn the_example_in_cpp_finds_long_words() {
     let (status, answer) = call(&driver, &library, "check", &request.to_string());
     assert_eq!(status, abi::OK, "{answer}");
     let findings: Findings = serde_json::from_str(&answer).expect("findings");
-    let place = |it: &Finding| (it.document.clone().unwrap_or_default(), it.line, it.column, it.message.clone());
+    let place =
+        |it: &Finding| (it.document.clone().unwrap_or_default(), it.line, it.column, it.message.clone());
     assert_eq!(
         findings.findings.iter().map(place).collect::<Vec<_>>(),
         [
@@ -108,9 +114,14 @@ fn the_example_in_cpp_finds_long_words() {
         ]
     );
     let escaped = r#"{"documents":[{"path":"\ud834\udd1e","body":"\ud834\udd1e prior to\u0000"}]}"#;
-    assert!(call(&driver, &library, "check", escaped).1.contains("\"document\":\"𝄞\",\"line\":1,\"column\":3"));
+    assert!(
+        call(&driver, &library, "check", escaped).1.contains("\"document\":\"𝄞\",\"line\":1,\"column\":3")
+    );
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     for broken in ["", "{", "{\"documents\":[1 2]}", "{\"a\":\"\\u00", &deep] {
-        assert_eq!(call(&driver, &library, "check", broken), (abi::FAILED, "the request is not JSON".to_owned()));
+        assert_eq!(
+            call(&driver, &library, "check", broken),
+            (abi::FAILED, "the request is not JSON".to_owned())
+        );
     }
 }

@@ -54,7 +54,8 @@ fn the_header_is_cpp_and_says_what_rust_says() {
 
 #[test]
 fn the_header_names_the_symbol() {
-    let header = std::fs::read_to_string(here().join("include/stratbook_plugin.h")).expect("the header is there");
+    let header =
+        std::fs::read_to_string(here().join("include/stratbook_plugin.h")).expect("the header is there");
     let symbol = std::str::from_utf8(SYMBOL).expect("a name").trim_end_matches('\0');
     assert!(header.contains(&format!("{symbol}(void);")));
 }

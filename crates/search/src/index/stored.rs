@@ -4,6 +4,7 @@ use tantivy::schema::{IndexRecordOption, TantivyDocument, Value as _};
 use tantivy::{DocAddress, DocId, Term};
 
 use super::{Index, IndexError, damaged};
+use crate::record::About;
 use crate::schema::{DOCUMENT, Stored, StoredDocument};
 
 impl Index {
@@ -16,6 +17,11 @@ impl Index {
             .and_then(|value| value.as_bytes())
             .ok_or_else(|| IndexError::Damaged("an entry is empty".to_owned()))?;
         serde_json::from_slice(bytes).map_err(|error| IndexError::Damaged(error.to_string()))
+    }
+
+    /// What is known of the document at `path`, if it is in the index.
+    pub fn about(&self, path: &str) -> Result<Option<About>, IndexError> {
+        Ok(self.stored_document(path)?.map(|document| document.about))
     }
 
     /// What is kept of the document at `path`, if it is in the index.

@@ -20,6 +20,12 @@ const BUDGET: usize = 120 << 20;
 /// The same for an update of few documents.
 const SMALL_BUDGET: usize = 16 << 20;
 
+/// What is kept of entries is read for a few of them at a time, from all over the index: in small blocks, less has to
+/// be unpacked for each.
+fn settings() -> tantivy::IndexSettings {
+    tantivy::IndexSettings { docstore_blocksize: 4 << 10, ..tantivy::IndexSettings::default() }
+}
+
 /// An index that is being written. Nothing of it counts before [`Update::commit`].
 pub struct Update {
     tantivy: tantivy::Index,
@@ -41,8 +47,7 @@ impl Update {
         let schema = Schema::new();
         let directory = MmapDirectory::open(folder).map_err(|error| unwritable(error.into()))?;
         let tantivy =
-            tantivy::Index::create(directory, schema.tantivy.clone(), tantivy::IndexSettings::default())
-                .map_err(unwritable)?;
+            tantivy::Index::create(directory, schema.tantivy.clone(), settings()).map_err(unwritable)?;
         Self::begin(tantivy, schema, Sums::default(), true)
     }
 

@@ -27,9 +27,13 @@ impl List {
         Self { entries: Vec::with_capacity(entries), impacts: Vec::with_capacity(entries) }
     }
 
-    fn push(&mut self, entry: DocId, impact: u8) {
-        self.entries.push(entry);
-        self.impacts.push(impact);
+    /// Adds an entry, if anything of the term is left on it.
+    #[inline]
+    fn push(&mut self, entry: DocId, impact: Option<u8>) {
+        if let Some(impact) = impact {
+            self.entries.push(entry);
+            self.impacts.push(impact);
+        }
     }
 
     /// Those of the entries from `first` up to `end`, with their impacts.
@@ -53,10 +57,10 @@ pub(crate) struct Gatherer<'a> {
     scales: Vec<FieldScale>,
     saturation: f64,
     norms: Vec<[Option<FieldNormReader>; Field::COUNT]>,
-    /// Frequencies of the term at hand, by entry.
-    frequencies: Vec<f64>,
-    /// Which entries have it, as a bit each: read in order, so that nothing has to be sorted.
-    touched: Vec<u64>,
+    /// Frequencies that the fields before the last one gave to entries, in order.
+    sums: Vec<(DocId, f64)>,
+    /// The same, without the field at hand.
+    before: Vec<(DocId, f64)>,
     impacts: [Impacts; Field::COUNT],
 }
 
@@ -69,14 +73,15 @@ const FEW: usize = 4;
 struct Impacts(Vec<u8>);
 
 impl Impacts {
+    fn new() -> Self {
+        Self(vec![0; 256 * (FEW + 1)])
+    }
+
     #[inline]
     fn of(&mut self, norm: u8, count: u32, scale: &FieldScale, saturation: f64) -> Option<u8> {
         let count_here = count as usize;
         if count_here > FEW {
             return of_frequency(f64::from(count) * scale.of(norm), saturation);
-        }
-        if self.0.is_empty() {
-            self.0 = vec![0; 256 * (FEW + 1)];
         }
         let slot = &mut self.0[usize::from(norm) * (FEW + 1) + count_here];
         if *slot == 0 {
@@ -87,6 +92,7 @@ impl Impacts {
 }
 
 /// Of a field without weight nothing is left.
+#[inline]
 fn of_frequency(frequency: f64, saturation: f64) -> Option<u8> {
     (frequency > 0.0).then(|| impact(frequency, saturation))
 }
@@ -107,9 +113,9 @@ impl<'a> Gatherer<'a> {
             scales,
             saturation: settings.saturation,
             norms,
-            frequencies: Vec::new(),
-            touched: Vec::new(),
-            impacts: std::array::from_fn(|_| Impacts(Vec::new())),
+            sums: Vec::new(),
+            before: Vec::new(),
+            impacts: std::array::from_fn(|_| Impacts::new()),
         }
     }
 
@@ -141,116 +147,92 @@ impl<'a> Gatherer<'a> {
         // The last field is the text, where most occurrences are. It is read in one go with what the fields before it
         // gave, in this order, so that the sum is the same to the last bit everywhere.
         let Some((last, list)) = lists.pop() else { return Ok(List::default()) };
-        let most = list.doc_freq() as usize + self.add_up(number, segment, lists);
-        Ok(self.finish(number, segment, last, list, most))
+        self.sums.clear();
+        for (field, list) in lists {
+            self.add(number, segment, field, list);
+        }
+        Ok(self.finish(number, segment, last, list))
     }
 
-    /// Adds up what the fields give. Tells how many entries there are at most.
-    fn add_up(
-        &mut self,
-        number: usize,
-        segment: &SegmentReader,
-        lists: Vec<(Field, BlockSegmentPostings)>,
-    ) -> usize {
-        if lists.is_empty() {
-            return 0;
-        }
-        let entries = segment.max_doc() as usize;
-        self.frequencies.resize(self.frequencies.len().max(entries), 0.0);
-        self.touched.resize(self.frequencies.len().div_ceil(64), 0);
+    /// Adds what a field gives to the sums.
+    fn add(&mut self, number: usize, segment: &SegmentReader, field: Field, mut list: BlockSegmentPostings) {
         let alive = segment.alive_bitset();
-        let mut most = 0;
-        for (field, mut list) in lists {
-            most += list.doc_freq() as usize;
-            let scale = &self.scales[field as usize];
-            let Some(norms) = &self.norms[number][field as usize] else { continue };
-            while !list.docs().is_empty() {
-                for (entry, count) in list.docs().iter().zip(list.freqs()) {
-                    if alive.is_some_and(|alive| !alive.is_alive(*entry)) {
-                        continue;
-                    }
-                    self.touched[*entry as usize / 64] |= 1 << (entry % 64);
-                    self.frequencies[*entry as usize] +=
-                        f64::from(*count) * scale.of(norms.fieldnorm_id(*entry));
+        let scale = &self.scales[field as usize];
+        let Some(norms) = &self.norms[number][field as usize] else { return };
+        std::mem::swap(&mut self.sums, &mut self.before);
+        self.sums.clear();
+        self.sums.reserve(self.before.len() + list.doc_freq() as usize);
+        let mut before = self.before.as_slice();
+        while !list.docs().is_empty() {
+            for (&entry, &count) in list.docs().iter().zip(list.freqs()) {
+                if alive.is_some_and(|alive| !alive.is_alive(entry)) {
+                    continue;
                 }
-                list.advance();
+                while let [earlier, rest @ ..] = before
+                    && earlier.0 < entry
+                {
+                    self.sums.push(*earlier);
+                    before = rest;
+                }
+                let mut sum = 0.0;
+                if let [(same, so_far), rest @ ..] = before
+                    && *same == entry
+                {
+                    sum = *so_far;
+                    before = rest;
+                }
+                sum += f64::from(count) * scale.of(norms.fieldnorm_id(entry));
+                self.sums.push((entry, sum));
             }
+            list.advance();
         }
-        most
+        self.sums.extend_from_slice(before);
     }
 
-    /// Brings what was added up together with the last field.
+    /// Brings the sums together with the last field.
     fn finish(
         &mut self,
         number: usize,
         segment: &SegmentReader,
         field: Field,
         mut list: BlockSegmentPostings,
-        most: usize,
     ) -> List {
-        let mut found = List::with_capacity(most);
+        let mut found = List::with_capacity(list.doc_freq() as usize + self.sums.len());
         let alive = segment.alive_bitset();
         let (scale, saturation) = (&self.scales[field as usize], self.saturation);
         let impacts = &mut self.impacts[field as usize];
-        let mut earlier = Earlier { touched: &mut self.touched, word: 0, bits: 0 };
-        let mut next = earlier.next().unwrap_or(DocId::MAX);
+        let mut sums = self.sums.iter();
+        let mut next = *sums.next().unwrap_or(&END);
         if let Some(norms) = &self.norms[number][field as usize] {
             while !list.docs().is_empty() {
-                for (entry, count) in list.docs().iter().copied().zip(list.freqs().iter().copied()) {
+                for (&entry, &count) in list.docs().iter().zip(list.freqs()) {
                     if alive.is_some_and(|alive| !alive.is_alive(entry)) {
                         continue;
                     }
-                    while next < entry {
-                        let frequency = std::mem::take(&mut self.frequencies[next as usize]);
-                        if let Some(impact) = of_frequency(frequency, saturation) {
-                            found.push(next, impact);
-                        }
-                        next = earlier.next().unwrap_or(DocId::MAX);
+                    while next.0 < entry {
+                        found.push(next.0, of_frequency(next.1, saturation));
+                        next = *sums.next().unwrap_or(&END);
                     }
                     let norm = norms.fieldnorm_id(entry);
-                    let here = if next == entry {
-                        let before = std::mem::take(&mut self.frequencies[next as usize]);
-                        next = earlier.next().unwrap_or(DocId::MAX);
-                        of_frequency(before + f64::from(count) * scale.of(norm), saturation)
+                    let impact = if next.0 == entry {
+                        let sum = next.1 + f64::from(count) * scale.of(norm);
+                        next = *sums.next().unwrap_or(&END);
+                        of_frequency(sum, saturation)
                     } else {
                         impacts.of(norm, count, scale, saturation)
                     };
-                    if let Some(impact) = here {
-                        found.push(entry, impact);
-                    }
+                    found.push(entry, impact);
                 }
                 list.advance();
             }
         }
-        while next != DocId::MAX {
-            let frequency = std::mem::take(&mut self.frequencies[next as usize]);
-            if let Some(impact) = of_frequency(frequency, saturation) {
-                found.push(next, impact);
-            }
-            next = earlier.next().unwrap_or(DocId::MAX);
+        while next.0 != DocId::MAX {
+            found.push(next.0, of_frequency(next.1, saturation));
+            next = *sums.next().unwrap_or(&END);
         }
         found
     }
 }
 
-/// Entries that were touched, in order; none is touched afterwards.
-struct Earlier<'a> {
-    touched: &'a mut [u64],
-    /// Number of the word after the one at hand.
-    word: usize,
-    bits: u64,
-}
-
-impl Iterator for Earlier<'_> {
-    type Item = DocId;
-
-    fn next(&mut self) -> Option<DocId> {
-        while self.bits == 0 {
-            self.bits = std::mem::take(self.touched.get_mut(self.word)?);
-            self.word += 1;
-        }
-        let entry = (self.word - 1) as DocId * 64 + self.bits.trailing_zeros();
-        self.bits &= self.bits - 1;
-        Some(entry)
-    }
-}
+/// After all sums.
+const END: (DocId, f64) = (DocId::MAX, 0.0);

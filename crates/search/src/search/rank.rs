@@ -7,7 +7,7 @@ use tantivy::DocId;
 
 use super::foremost::{Candidate, Ranked, foremost};
 use super::groups::Gathered;
-use super::narrow::Narrowed;
+use super::narrow::{self, Narrowed};
 use super::scores::{of_documents, of_entries};
 use crate::evidence::{Wanted, WantedWord};
 use crate::expand::How;
@@ -30,10 +30,11 @@ pub(crate) fn rank(
     // Where the index has every word as typed, none of them was a slip.
     let unknown = gathered.groups.iter().any(|group| !group.joined && !group.is_known());
     let named = index.named(&query.name, open, unknown.then_some(settings.correction))?;
-    let bounds = bounds(index, gathered, narrowed, &named, settings, listing);
+    let ideal: f64 = gathered.groups.iter().filter(|group| !group.joined).map(|group| group.idf).sum();
+    let (segments, bounds) = bounds(index, gathered, narrowed, &named, settings, (ideal, listing));
     let total = bounds.len();
     let closely = settings.rerank.max(limit);
-    let found = candidates(bounds, gathered, narrowed, settings, closely);
+    let found = candidates(bounds, &segments, gathered, settings, (ideal, closely));
     let mut ranked = foremost(index, found, closely)?;
     let wanted = wanted(gathered);
     let mut analyzers = Analyzers::default();
@@ -50,31 +51,46 @@ pub(crate) fn rank(
     Ok((ranked, total))
 }
 
-/// A document that matches, before its entries are looked at.
-struct Bound {
-    /// No less than its score.
-    score: f64,
+/// What of a document is known before its entries are looked at.
+struct Documents<'a> {
     segment: usize,
-    document: usize,
-    whole: f64,
-    name: f64,
-    kind: f64,
+    starts: &'a [DocId],
+    /// What its words give, wherever in it they are.
+    whole: Vec<f64>,
+    /// How much of its name is the question; empty where no name is.
+    shares: Vec<f64>,
+    /// Factor for what kind of document it is.
+    kinds: Vec<f64>,
 }
 
-/// Every document that matches. What its best entry has of each word is no more than what the document has, so that
-/// bounds its score, with the same sums as [`candidate`] makes.
-fn bounds(
+impl Documents<'_> {
+    /// What the document's name gives; `ideal` is what all words of the question are worth.
+    fn name(&self, document: usize, settings: &Settings, ideal: f64) -> f64 {
+        self.shares.get(document).map_or(0.0, |share| share * settings.name * ideal)
+    }
+}
+
+/// A document that matches. Its score is no more than this.
+struct Bound {
+    score: f64,
+    segment: u32,
+    document: u32,
+}
+
+/// What is known of documents, and those that match. What a document's best entry has of each word is no more than
+/// what the document has, so that bounds its score: it is put in the place of the entries' in the same sum.
+fn bounds<'a>(
     index: &Index,
     gathered: &Gathered,
-    narrowed: &Narrowed,
+    narrowed: &'a Narrowed,
     named: &[Named],
     settings: &Settings,
-    listing: bool,
-) -> Vec<Bound> {
-    let ideal: f64 = gathered.groups.iter().filter(|group| !group.joined).map(|group| group.idf).sum();
-    let scores = of_documents(gathered, narrowed, settings);
-    let mut bounds = Vec::new();
-    for (segment, (scores, documents)) in scores.iter().zip(&narrowed.segments).enumerate() {
+    (ideal, listing): (f64, bool),
+) -> (Vec<Documents<'a>>, Vec<Bound>) {
+    let mut bounds = Vec::with_capacity(narrowed.segments.iter().map(narrow::Documents::len).sum());
+    let mut segments = Vec::new();
+    let wholes = of_documents(gathered, narrowed, settings);
+    for (segment, (whole, documents)) in wholes.into_iter().zip(&narrowed.segments).enumerate() {
         let alive = index.searcher.segment_readers()[segment].alive_bitset();
         let mut kinds = vec![1.0_f64; documents.len()];
         for (list, factor) in [
@@ -91,27 +107,32 @@ fn bounds(
             let share = &mut shares[documents.of(one.entry)];
             *share = share.max(one.share);
         }
-        for (document, whole) in scores.iter().copied().enumerate() {
+        let known = Documents { segment, starts: &documents.starts, whole, shares, kinds };
+        for (document, whole) in known.whole.iter().copied().enumerate() {
             let lists = listing && alive.is_none_or(|alive| alive.is_alive(documents.starts[document]));
-            let name = shares.get(document).map_or(0.0, |share| share * settings.name * ideal);
+            let name = known.name(document, settings, ideal);
             if documents.admits(document) && (whole > 0.0 || lists || name > 0.0) {
-                let kind = kinds[document];
-                let score = (whole + settings.second * whole + settings.whole * whole + name) * kind;
-                bounds.push(Bound { score, segment, document, whole, name, kind });
+                let score = score((whole, whole), whole, name, known.kinds[document], settings);
+                bounds.push(Bound { score, segment: segment as u32, document: document as u32 });
             }
         }
+        segments.push(known);
     }
-    bounds
+    (segments, bounds)
+}
+
+fn score((best, second): (f64, f64), whole: f64, name: f64, kind: f64, settings: &Settings) -> f64 {
+    (best + settings.second * second + settings.whole * whole + name) * kind
 }
 
 /// The documents that may be among the first `count`, all of equal score among them: of those whose bound is below the
 /// `count`th score so far, the entries need not be looked at.
 fn candidates(
     mut bounds: Vec<Bound>,
+    segments: &[Documents<'_>],
     gathered: &Gathered,
-    narrowed: &Narrowed,
     settings: &Settings,
-    count: usize,
+    (ideal, count): (f64, usize),
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut entries = Vec::new();
@@ -122,13 +143,15 @@ fn candidates(
         bounds.select_nth_unstable_by(count - 1, |a, b| b.score.total_cmp(&a.score));
     }
     // The scores that count, the least on top.
-    let mut first: BinaryHeap<Reverse<Score>> = BinaryHeap::with_capacity(count + 1);
+    let mut first: BinaryHeap<Reverse<Score>> = BinaryHeap::with_capacity(count.min(bounds.len()) + 1);
     for bound in bounds {
         let full = first.len() == count;
         if full && first.peek().is_some_and(|least| bound.score < least.0.0) {
             continue;
         }
-        let candidate = candidate(&bound, gathered, narrowed, settings, &mut entries);
+        let documents = &segments[bound.segment as usize];
+        let candidate =
+            candidate(documents, bound.document as usize, gathered, settings, ideal, &mut entries);
         first.push(Reverse(Score(candidate.score)));
         if full {
             first.pop();
@@ -138,8 +161,13 @@ fn candidates(
     found
 }
 
-#[derive(PartialEq)]
 struct Score(f64);
+
+impl PartialEq for Score {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
 
 impl Eq for Score {}
 
@@ -157,15 +185,17 @@ impl Ord for Score {
 
 /// Looks at the entries of a document.
 fn candidate(
-    bound: &Bound,
+    documents: &Documents<'_>,
+    document: usize,
     gathered: &Gathered,
-    narrowed: &Narrowed,
     settings: &Settings,
+    ideal: f64,
     entries: &mut Vec<f64>,
 ) -> Candidate {
-    let Bound { segment, document, whole, name, kind, .. } = *bound;
-    let starts = &narrowed.segments[segment].starts;
-    let (first, end) = (starts[document], starts[document + 1]);
+    let segment = documents.segment;
+    let (whole, kind) = (documents.whole[document], documents.kinds[document]);
+    let name = documents.name(document, settings, ideal);
+    let (first, end) = (documents.starts[document], documents.starts[document + 1]);
     let (mut best, mut best_score, mut second_score) = (first, 0.0, 0.0);
     if whole > 0.0 {
         of_entries(gathered, segment, (first, end), settings, entries);
@@ -178,7 +208,7 @@ fn candidate(
             }
         }
     }
-    let score = (best_score + settings.second * second_score + settings.whole * whole + name) * kind;
+    let score = score((best_score, second_score), whole, name, kind, settings);
     Candidate { segment, first, end, best, best_score, second_score, whole, name, kind, score }
 }
 

@@ -6,6 +6,7 @@ use super::gather::List;
 use super::groups::{Gathered, Group};
 use super::narrow::{Documents, Narrowed};
 use crate::Settings;
+use crate::bm25::share;
 
 /// What a question's words give to each document, by segment: every word counts by the entry that has most of it.
 pub(crate) fn of_documents(gathered: &Gathered, narrowed: &Narrowed, settings: &Settings) -> Vec<Vec<f64>> {
@@ -101,8 +102,4 @@ pub(crate) fn of_entries(
             *score += most;
         }
     }
-}
-
-fn share(impact: u8) -> f64 {
-    f64::from(impact) / 255.0
 }

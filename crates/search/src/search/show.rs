@@ -5,6 +5,7 @@ use super::foremost::Ranked;
 use super::groups::Gathered;
 use super::rank::wanted;
 use crate::answer::{Explanation, Hit, Marked, WordShare};
+use crate::bm25::share;
 use crate::evidence::Wanted;
 use crate::index::Analyzers;
 use crate::query::Query;
@@ -84,7 +85,7 @@ fn explain(one: &Ranked, gathered: &Gathered, settings: &Settings) -> Explanatio
         let shares = group.alternatives.iter().filter_map(|(alternative, postings)| {
             let best = one.found.best;
             let (_, impact) = postings.segments[one.found.segment].between(best, best + 1).next()?;
-            let impact = f64::from(impact) / 255.0;
+            let impact = share(impact);
             Some(WordShare {
                 word: group.surface.clone(),
                 term: alternative.term.clone(),

@@ -8,6 +8,7 @@ use stratbook_markdown::{Embedded, Part, Rendered, Resolver, Target, Terms};
 use stratbook_model::{Diagnostic, DocId, LinkKind, WITHHELD_NAME, rules};
 use tera::Context;
 
+use super::standalone::Alone;
 use crate::context::Needs;
 use crate::site::Site;
 use crate::urls::encode;
@@ -28,6 +29,8 @@ pub(super) struct Resolution<'s> {
     diagnostics: RefCell<Vec<Diagnostic>>,
     /// What is being shown, from the page inwards.
     open: RefCell<Vec<(DocId, Option<String>)>>,
+    /// Where the page is a file without a site around it: how its links are written.
+    alone: Option<&'s Alone<'s>>,
 }
 
 /// The links of one document, on the page of another or its own.
@@ -46,7 +49,13 @@ impl<'s> Resolution<'s> {
             embeds: Cell::new(0),
             diagnostics: RefCell::default(),
             open: RefCell::new(vec![(page, None)]),
+            alone: None,
         }
+    }
+
+    /// For a page without a site around it. Its words are not linked with the glossary.
+    pub(super) fn alone(site: &'s Site<'s>, page: DocId, alone: &'s Alone<'s>) -> Self {
+        Self { terms: None, alone: Some(alone), ..Self::new(site, page) }
     }
 
     /// Renders a part of a document for this page.
@@ -124,21 +133,10 @@ impl Links<'_> {
     fn end(&self, index: usize) -> Option<&End> {
         self.resolution.site.graph.links(self.document).get(index)
     }
-}
 
-impl Resolver for Links<'_> {
-    fn link(&self, index: usize) -> Target {
+    fn embedded(&self, index: usize, end: Option<&End>) -> Embedded {
         let site = self.resolution.site;
-        let Some(end) = self.end(index) else { return Target::Broken };
-        let link = site.document(self.document).outline.links.get(index);
-        let wants_title = link.is_some_and(|link| link.kind == LinkKind::Wikilink && !link.labelled);
-        let on_page = self.document == self.resolution.page;
-        target(site, self.document, end, on_page.then_some(self.resolution.page), wants_title, "")
-    }
-
-    fn embed(&self, index: usize) -> Embedded {
-        let site = self.resolution.site;
-        match self.end(index) {
+        match end {
             Some(End::Document { id, anchor }) => {
                 self.resolution.embed_note(self.document, index, *id, anchor.as_deref())
             }
@@ -160,6 +158,31 @@ impl Resolver for Links<'_> {
             Some(End::External(_)) => Embedded::Text(None),
             Some(End::Withheld { .. }) => Embedded::Text(Some(WITHHELD_NAME.to_owned())),
             Some(End::Broken) | None => Embedded::Broken,
+        }
+    }
+}
+
+impl Resolver for Links<'_> {
+    fn link(&self, index: usize) -> Target {
+        let site = self.resolution.site;
+        let Some(end) = self.end(index) else { return Target::Broken };
+        let link = site.document(self.document).outline.links.get(index);
+        let wants_title = link.is_some_and(|link| link.kind == LinkKind::Wikilink && !link.labelled);
+        let on_page = self.document == self.resolution.page;
+        let target =
+            target(site, self.document, end, on_page.then_some(self.resolution.page), wants_title, "");
+        match self.resolution.alone {
+            Some(alone) => alone.link(target, end, link.map(|link| link.kind)),
+            None => target,
+        }
+    }
+
+    fn embed(&self, index: usize) -> Embedded {
+        let end = self.end(index);
+        let embedded = self.embedded(index, end);
+        match self.resolution.alone {
+            Some(alone) => alone.embed(embedded, end),
+            None => embedded,
         }
     }
 

@@ -10,7 +10,8 @@ pub(crate) fn make(call: &Rollup<'_, NoInputs>) -> Result<Report> {
     let mut count = 0_usize;
     for report in &call.reports {
         let Some(data) = report.data::<Data>()? else { continue };
-        table.row(cells![link(format!("/{}", report.document.path), &data.objective), percent(data.progress)]);
+        table
+            .row(cells![link(format!("/{}", report.document.path), &data.objective), percent(data.progress)]);
         sum += data.progress;
         count += 1;
     }
@@ -20,7 +21,12 @@ pub(crate) fn make(call: &Rollup<'_, NoInputs>) -> Result<Report> {
         return Ok(Report::new(page));
     }
     let progress = sum / count as f64;
-    page.paragraph(inline![plural(count, "objective", "objectives"), ", ", percent(progress), " of the way."]);
+    page.paragraph(inline![
+        plural(count, "objective", "objectives"),
+        ", ",
+        percent(progress),
+        " of the way."
+    ]);
     page.table(&table);
     Ok(Report::new(page).with_progress(progress))
 }

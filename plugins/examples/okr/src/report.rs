@@ -6,7 +6,8 @@ use crate::{Data, Inputs, KeyResult};
 
 pub(crate) fn make(call: &Generate<'_, Inputs>) -> Result<Report> {
     let inputs = &call.inputs;
-    let mut table = Table::new().column("Key result").numbers("Start").numbers("Now").numbers("Target").column("");
+    let mut table =
+        Table::new().column("Key result").numbers("Start").numbers("Now").numbers("Target").column("");
     let mut sum = 0.0;
     for (index, result) in inputs.results.iter().enumerate() {
         let progress = progress(result).ok_or_else(|| {

@@ -19,7 +19,7 @@ pub(crate) struct Source {
     pub(crate) value: Option<Known>,
     pub(crate) date: Option<Day>,
     /// Words or a page, as the inputs give it.
-    pub(crate) source: Option<String>,
+    pub(crate) cited: Option<String>,
     /// The page of the goal that measures it, with its title.
     pub(crate) goal: Option<(String, String)>,
     /// Of how many things a percentage is one.
@@ -32,7 +32,7 @@ pub(super) fn gather(
     ladder: &Ladder,
     errors: &mut Vec<Finding>,
     warnings: &mut Vec<Finding>,
-) -> Result<(Facts, Vec<Source>)> {
+) -> (Facts, Vec<Source>) {
     let inputs = &call.inputs;
     let asked = ladder.facts();
     for name in inputs.facts.keys().filter(|name| !asked.contains(&&***name)) {
@@ -49,18 +49,18 @@ pub(super) fn gather(
             unit,
             value: None,
             date: None,
-            source: None,
+            cited: None,
             goal: None,
             of: None,
             note: None,
         };
         if let Some(fact) = inputs.facts.get(name) {
-            fill(call, ladder, fact, &mut source, errors, warnings)?;
+            fill(call, ladder, fact, &mut source, errors, warnings);
         }
         all.set(name, source.value);
         sources.push(source);
     }
-    Ok((all, sources))
+    (all, sources)
 }
 
 /// A name that the ladder does not ask for is probably misspelt.
@@ -87,11 +87,11 @@ fn fill(
     source: &mut Source,
     errors: &mut Vec<Finding>,
     warnings: &mut Vec<Finding>,
-) -> Result<()> {
+) {
     let name = source.fact.clone();
     let at = |key: &str| pointer!["facts", name, key];
     source.date = fact.date;
-    source.source = said(fact.source.as_ref()).map(str::to_owned);
+    source.cited = said(fact.source.as_ref()).map(str::to_owned);
     source.note = said(fact.note.as_ref()).map(str::to_owned);
     source.of = fact.of;
     if let Some(goal) = said(fact.goal.as_ref()) {
@@ -101,34 +101,42 @@ fn fill(
                     .at(at("value"))
                     .hint("remove `value`, or remove `goal`"),
             );
-            return Ok(());
+            return;
         }
-        return from_goal(call, goal, source, warnings, at("goal"));
+        from_goal(call, goal, source, warnings, &at("goal"));
+        return;
     }
     match facts::read(ladder, &name, &fact.value) {
         Ok(value) => source.value = value,
         Err((message, hint)) => errors.push(Finding::error(message).at(at("value")).hint(hint)),
     }
     if source.value.is_none() {
-        return Ok(());
+        return;
     }
     match fact.date {
         None => warnings.push(
-            Finding::warning(format!("`{name}` has no date")).at(pointer!["facts", name]).hint("add `date:`, the day on which it was found out"),
+            Finding::warning(format!("`{name}` has no date"))
+                .at(pointer!["facts", name])
+                .hint("add `date:`, the day on which it was found out"),
         ),
         Some(date) if date > call.today => {
             source.value = None;
             warnings.push(
-                Finding::warning(format!("`{name}` cannot be known on {}: it is of {date}, and not counted", call.today))
-                    .at(at("date"))
-                    .hint("correct the date"),
+                Finding::warning(format!(
+                    "`{name}` cannot be known on {}: it is of {date}, and not counted",
+                    call.today
+                ))
+                .at(at("date"))
+                .hint("correct the date"),
             );
         }
         _ => {}
     }
-    if source.source.is_none() {
+    if source.cited.is_none() {
         warnings.push(
-            Finding::warning(format!("`{name}` has no source")).at(pointer!["facts", name]).hint("add `source:`, a page or the name of a report"),
+            Finding::warning(format!("`{name}` has no source"))
+                .at(pointer!["facts", name])
+                .hint("add `source:`, a page or the name of a report"),
         );
     }
     if let Some(Known::Number(value)) = source.value
@@ -136,10 +144,11 @@ fn fill(
         && !(0.0..=100.0).contains(&value)
     {
         warnings.push(
-            Finding::warning(format!("`{name}` is {value} %")).at(at("value")).hint("write a share between 0 and 100"),
+            Finding::warning(format!("`{name}` is {value} %"))
+                .at(at("value"))
+                .hint("write a share between 0 and 100"),
         );
     }
-    Ok(())
 }
 
 /// The latest measurement of a SMART goal.
@@ -148,22 +157,23 @@ fn from_goal(
     goal: &str,
     source: &mut Source,
     warnings: &mut Vec<Finding>,
-    at: String,
-) -> Result<()> {
-    let unknown = |why: String| Finding::warning(format!("`{}` is not known: {why}", source.fact)).at(at.clone());
+    at: &str,
+) {
+    let unknown = |why: String| Finding::warning(format!("`{}` is not known: {why}", source.fact)).at(at);
     let report = match call.host().report(goal) {
         Ok(Some(report)) => report,
         Ok(None) => {
             warnings.push(unknown(format!("`{goal}` has no report")).hint("name the page of a SMART goal"));
-            return Ok(());
+            return;
         }
         Err(error) => {
             warnings.push(unknown(error.to_string()).hint("name the page of a SMART goal"));
-            return Ok(());
+            return;
         }
     };
     let latest = &report.data["latest"];
-    let (value, date) = (latest["value"].as_f64(), latest["date"].as_str().and_then(|date| date.parse().ok()));
+    let (value, date) =
+        (latest["value"].as_f64(), latest["date"].as_str().and_then(|date| date.parse().ok()));
     if !report.made || value.is_none() {
         let why = if report.made { "has no measurement yet" } else { "could not be made" };
         warnings.push(unknown(format!("the goal `{goal}` {why}")).hint("add a measurement to the goal"));
@@ -171,13 +181,15 @@ fn from_goal(
     let unit = report.data["unit"].as_str().unwrap_or_default();
     if value.is_some() && unit != source.unit {
         warnings.push(
-            Finding::warning(format!("`{goal}` is counted in `{unit}`, and the ladder asks for `{}`", source.unit))
-                .at(at.clone())
-                .hint("give both the same unit"),
+            Finding::warning(format!(
+                "`{goal}` is counted in `{unit}`, and the ladder asks for `{}`",
+                source.unit
+            ))
+            .at(at)
+            .hint("give both the same unit"),
         );
     }
     source.goal = Some((format!("/{}", report.document.path), report.document.title));
     source.value = value.map(Known::Number);
     source.date = date;
-    Ok(())
 }

@@ -54,9 +54,12 @@ pub(super) fn history<'a>(
         }
         if given.date > today {
             warnings.push(
-                Finding::warning(format!("an assessment of {} cannot be known on {today}, and is not shown", given.date))
-                    .at(format!("{at}/date"))
-                    .hint("correct the date"),
+                Finding::warning(format!(
+                    "an assessment of {} cannot be known on {today}, and is not shown",
+                    given.date
+                ))
+                .at(format!("{at}/date"))
+                .hint("correct the date"),
             );
             continue;
         }
@@ -107,7 +110,9 @@ pub(super) fn teams<'a>(
         let at = pointer!["teams", index];
         if teams.iter().any(|other| other.name == team.name) {
             errors.push(
-                Finding::error(format!("there are two teams `{}`", team.name)).at(format!("{at}/name")).hint("give each its own name"),
+                Finding::error(format!("there are two teams `{}`", team.name))
+                    .at(format!("{at}/name"))
+                    .hint("give each its own name"),
             );
         }
         let mut facts = all.clone();

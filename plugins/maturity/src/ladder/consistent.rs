@@ -29,7 +29,11 @@ fn circles(ladder: &Ladder, problems: &mut Vec<Problem>) {
                 let way: Vec<String> = way(ladder, other, step).into_iter().map(names).collect();
                 problems.push(Problem::error(
                     at,
-                    format!("steps wait for each other: {} needs {}", names(step), way.join(", which needs ")),
+                    format!(
+                        "steps wait for each other: {} needs {}",
+                        names(step),
+                        way.join(", which needs ")
+                    ),
                     format!("remove this prerequisite, or move {} below {}", names(other), names(step)),
                 ));
             }
@@ -136,35 +140,38 @@ fn compare(before: &Need, need: &Need) -> Relation {
     match (before, need) {
         (Need::Fact { is: one, .. }, Need::Fact { is: other, .. }) if one == other => Relation::AddsNothing,
         (Need::Fact { .. }, Need::Fact { .. }) => Relation::Contradicts,
-        (
-            Need::Metric { side: side_before, threshold: before, .. },
-            Need::Metric { side, threshold, .. },
-        ) => sides(*side_before, *before, *side, *threshold),
+        (Need::Metric { side: side_before, threshold: before, .. }, Need::Metric { side, threshold, .. }) => {
+            sides(*side_before, *before, *side, *threshold)
+        }
         _ => Relation::Adds,
     }
 }
 
 fn sides(side_before: Side, before: f64, side: Side, threshold: f64) -> Relation {
     if side_before.is_floor() == side.is_floor() {
-        let (stricter, same) = match side.is_floor() {
-            true => (threshold > before, threshold == before),
-            false => (threshold < before, threshold == before),
+        let (stricter, same) = if side.is_floor() {
+            (threshold > before, threshold.total_cmp(&before).is_eq())
+        } else {
+            (threshold < before, threshold.total_cmp(&before).is_eq())
         };
         let strict = |side: Side| matches!(side, Side::MoreThan | Side::LessThan);
         let adds = stricter || (same && strict(side) && !strict(side_before));
         return if adds { Relation::Adds } else { Relation::AddsNothing };
     }
-    let (floor, floor_side, ceiling, ceiling_side) = match side.is_floor() {
-        true => (threshold, side, before, side_before),
-        false => (before, side_before, threshold, side),
+    let (floor, floor_side, ceiling, ceiling_side) = if side.is_floor() {
+        (threshold, side, before, side_before)
+    } else {
+        (before, side_before, threshold, side)
     };
     let touching = floor_side == Side::AtLeast && ceiling_side == Side::AtMost;
-    if floor < ceiling || (floor == ceiling && touching) { Relation::Adds } else { Relation::Contradicts }
+    if floor < ceiling || (touching && floor <= ceiling) { Relation::Adds } else { Relation::Contradicts }
 }
 
 fn words(need: &Need) -> String {
     match need {
-        Need::Metric { side, threshold, unit, .. } => format!("{} {} {unit}", side.words(), number(*threshold)).trim_end().to_owned(),
+        Need::Metric { side, threshold, unit, .. } => {
+            format!("{} {} {unit}", side.words(), number(*threshold)).trim_end().to_owned()
+        }
         Need::Fact { is, .. } => (if *is { "yes" } else { "no" }).to_owned(),
         Need::Step { .. } => String::new(),
     }

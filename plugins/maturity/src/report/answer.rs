@@ -2,23 +2,29 @@
 
 use stratbook_plugin::prelude::*;
 
-use super::words::{amount, answer, listed};
+use super::words::{amount, answer, asked, listed};
 use crate::assess::{Assessed, Readiness, Todo};
 use crate::ladder::Need;
 use crate::position::State;
 
+/// As many reasons are given at once.
+const MOST: usize = 4;
+
 pub(super) fn write(page: &mut Markdown, all: &Assessed<'_>) {
     let mut body = Markdown::new();
     body.paragraph(standing(all));
-    if all.next().is_some() {
-        body.paragraph(cap(all));
-    }
+    cap(&mut body, all);
     if let Some(words) = doubt(all) {
         body.paragraph(words);
     }
     let skipping = all.plans.iter().filter(|plan| plan.readiness == Readiness::Skips).count();
     if skipping > 0 {
-        body.paragraph(inline![strong(plural(skipping, "initiative skips", "initiatives skip")), " a step; see ", emphasis("Initiatives"), "."]);
+        body.paragraph(inline![
+            strong(plural(skipping, "initiative skips", "initiatives skip")),
+            " a step; see ",
+            emphasis("Initiatives"),
+            "."
+        ]);
     }
     let kind = match tone(all) {
         Tone::Good => Callout::Success,
@@ -51,14 +57,12 @@ pub(super) fn tone(all: &Assessed<'_>) -> Tone {
     }
 }
 
+/// For lists, where the status stands beside it.
 pub(super) fn headline(all: &Assessed<'_>) -> String {
-    let here = match all.step() {
-        Some(step) => format!("{}, {}", status(all), step.name),
-        None => "below the first step".to_owned(),
-    };
+    let here = all.step().map_or("Below the first step", |step| &*step.name);
     match all.next() {
         Some(next) => format!("{here}; {} to do for {}", all.todo.len(), next.name),
-        None => format!("{here}, the highest"),
+        None => format!("{here}, the highest step"),
     }
 }
 
@@ -72,47 +76,66 @@ fn standing(all: &Assessed<'_>) -> Inline {
     let ladder = link(format!("/{}", all.page.path), &all.page.title);
     match (all.step(), all.next()) {
         (Some(step), Some(next)) => inline![
-            "On the ladder ", ladder, ", all that step ", all.position.step, ", ", strong(&step.name), ", asks for is there. The next is step ",
-            all.position.step + 1, ", ", strong(&next.name), ", with ", strong(plural(all.todo.len(), "prerequisite", "prerequisites")), " open."
+            "On the ladder ",
+            ladder,
+            ", everything is there that ",
+            strong(&step.name),
+            if all.position.step > 1 { " and the steps below it ask for" } else { " asks for" },
+            ". The next is step ",
+            all.position.step + 1,
+            ", ",
+            strong(&next.name),
+            ", with ",
+            strong(plural(all.todo.len(), "prerequisite", "prerequisites")),
+            " open."
         ],
-        (Some(step), None) => inline!["On the ladder ", ladder, ", all that the highest step, ", strong(&step.name), ", asks for is there."],
-        (None, _) => inline!["On the ladder ", ladder, ", the first step has ", strong(plural(all.todo.len(), "prerequisite", "prerequisites")), " open."],
+        (Some(step), None) => inline![
+            "On the ladder ",
+            ladder,
+            ", everything is there that the highest step, ",
+            strong(&step.name),
+            ", and the steps below it ask for."
+        ],
+        (None, _) => inline![
+            "On the ladder ",
+            ladder,
+            ", the first step has ",
+            strong(plural(all.todo.len(), "prerequisite", "prerequisites")),
+            " open."
+        ],
     }
 }
 
-/// Why it is no higher, citing the facts.
-fn cap(all: &Assessed<'_>) -> Inline {
-    let mut words = inline!["It is no higher because "];
-    for (index, todo) in all.todo.iter().take(3).enumerate() {
-        words.push(if index > 0 { "; " } else { "" });
-        words.push(reason(all, todo));
+/// Why it is no higher: the answers that keep it there.
+fn cap(body: &mut Markdown, all: &Assessed<'_>) {
+    if all.next().is_none() {
+        return;
     }
-    let more = all.todo.len().saturating_sub(3);
-    if more > 0 {
-        words.push(inline!["; and ", more, " more"]);
-    }
-    words.push(".");
-    words
+    body.paragraph("It is no higher because of:");
+    let more = all.todo.len().saturating_sub(MOST);
+    let rest = (more > 0).then(|| inline!["and ", more, " more, listed below"]);
+    body.list(all.todo.iter().take(MOST).map(|todo| reason(all, todo)).chain(rest));
 }
 
-/// `attribute-completeness is 74 %, not more than 80 % (30 September 2026)`.
+/// `What share is complete? 74 %, and not more than 80 % (30 September 2026)`.
 fn reason(all: &Assessed<'_>, todo: &Todo) -> Inline {
     let need = &todo.prerequisite.need;
-    let Some(fact) = need.fact() else {
-        return inline!["it needs ", super::words::need(&all.ladder, need)];
+    let question = inline![asked(&all.ladder, &todo.prerequisite), " "];
+    let Some(source) = need.fact().and_then(|fact| all.source(fact)) else {
+        return question + strong("not yet");
     };
-    let source = all.source(fact);
-    let value = source.and_then(|source| source.value);
-    if todo.state == State::Unknown {
-        return inline!["nobody has said ", code(fact)];
-    }
-    let unit = source.map_or("", |source| &*source.unit);
     let limit = match need {
-        Need::Metric { side, threshold, unit, .. } => inline![", not ", side.words(), " ", amount(*threshold, unit)],
+        Need::Metric { side, threshold, unit, .. } if todo.state == State::Unmet => {
+            inline![", and not ", side.words(), " ", amount(*threshold, unit)]
+        }
         _ => Inline::default(),
     };
-    let date = source.and_then(|source| source.date).map(|date| inline![" (", date, ")"]).unwrap_or_default();
-    inline![code(fact), " is ", answer(value, unit), limit, date]
+    let date = source
+        .date
+        .filter(|_| source.value.is_some())
+        .map(|date| inline![" (", date, ")"])
+        .unwrap_or_default();
+    question + strong(answer(source.value, &source.unit)) + limit + date
 }
 
 /// What is not known, and what it could change.
@@ -126,13 +149,18 @@ fn doubt(all: &Assessed<'_>) -> Option<Inline> {
     if best.worth > 0 {
         words.push(inline!["The one that moves the result most is ", code(&best.fact), "."]);
     } else {
-        words.push("None of them changes the result now, since something else is known to be open.");
+        words.push(inline![
+            "None of them changes the step alone, since something else is known to be open; find out ",
+            code(&best.fact),
+            " first."
+        ]);
     }
     Some(words)
 }
 
 /// Names of several steps: `2, Operations, and 3, Personalization`.
 pub(super) fn steps(all: &Assessed<'_>, places: &[usize]) -> String {
-    let names: Vec<String> = places.iter().map(|place| format!("{} {}", place + 1, all.ladder.steps[*place].name)).collect();
+    let names: Vec<String> =
+        places.iter().map(|place| format!("{} {}", place + 1, all.ladder.steps[*place].name)).collect();
     listed(&names)
 }

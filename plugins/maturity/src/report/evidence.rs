@@ -12,7 +12,14 @@ pub(super) fn write(page: &mut Markdown, all: &Assessed<'_>) {
     page.paragraph(
         "The present step is the highest whose prerequisites, and those of all steps below it, are known to hold.",
     );
-    let mut table = Table::new().column("Step").column("Question").column("Needed").column("Answer").centred("Holds").column("Since").column("Source");
+    let mut table = Table::new()
+        .column("Step")
+        .column("Question")
+        .column("Needed")
+        .column("Answer")
+        .centred("Holds")
+        .column("Since")
+        .column("Source");
     for (index, step) in all.ladder.steps.iter().enumerate() {
         let name = inline![strong(index + 1), " ", &*step.name];
         if step.prerequisites.is_empty() {
@@ -47,7 +54,7 @@ fn text_of(day: Day) -> Inline {
 }
 
 fn cited(source: &Source) -> Inline {
-    match (&source.goal, &source.source) {
+    match (&source.goal, &source.cited) {
         (Some((path, title)), _) => link(path, title),
         (None, Some(words)) if names_a_page(words) => link(words, page_name(words)),
         (None, Some(words)) => text(words),
@@ -78,7 +85,13 @@ fn stale(page: &mut Markdown, all: &Assessed<'_>) {
     }
     let mut body = Markdown::new();
     body.list(stale.iter().map(|(source, age)| {
-        inline![code(&source.fact), ": ", plural(*age as usize, "day", "days"), " old, and older than ", plural(all.settings.stale_after_days as usize, "day", "days")]
+        inline![
+            code(&source.fact),
+            ": ",
+            plural(*age as usize, "day", "days"),
+            " old, and older than ",
+            plural(all.settings.stale_after_days as usize, "day", "days")
+        ]
     }));
     page.callout(Callout::Warning, "Time for another look", body);
 }

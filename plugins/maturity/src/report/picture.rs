@@ -76,7 +76,10 @@ fn shortened(words: &str) -> String {
 
 /// A ladder without anybody on it.
 pub(crate) fn steps(page: &mut Markdown, ladder: &Ladder, title: &str) {
-    let steps: Vec<Value> =
-        ladder.steps.iter().map(|step| json!({ "name": step.name, "note": shortened(&step.output) })).collect();
+    let steps: Vec<Value> = ladder
+        .steps
+        .iter()
+        .map(|step| json!({ "name": step.name, "note": shortened(&step.output) }))
+        .collect();
     page.chart(&json!({ "type": "ladder", "title": title, "steps": steps }));
 }

@@ -3,7 +3,7 @@
 use stratbook_plugin::prelude::*;
 
 use super::answer::steps;
-use super::words::{asked, listed};
+use super::words::asked;
 use crate::assess::{Assessed, Plan, Readiness};
 
 pub(super) fn write(page: &mut Markdown, all: &Assessed<'_>) {
@@ -11,12 +11,15 @@ pub(super) fn write(page: &mut Markdown, all: &Assessed<'_>) {
         return;
     }
     page.section("Initiatives");
-    let mut table = Table::new().column("Initiative").column("Step").column("Verdict").column("Cost").column("Owner");
+    let mut table =
+        Table::new().column("Initiative").column("Step").column("Verdict").column("Cost").column("Owner");
     for plan in &all.plans {
         let step = &all.ladder.steps[plan.step];
         let verdict = match plan.readiness {
             Readiness::Ready => text("the ground is there"),
-            Readiness::Early => inline!["too early: ", plural(plan.open.len(), "prerequisite", "prerequisites"), " first"],
+            Readiness::Early => {
+                inline!["too early: ", plural(plan.open.len(), "prerequisite", "prerequisites"), " first"]
+            }
             Readiness::Skips => inline![strong("skips"), " ", plural(plan.skipped.len(), "step", "steps")],
         };
         table.row(cells![
@@ -46,11 +49,18 @@ fn skip(page: &mut Markdown, all: &Assessed<'_>, plan: &Plan<'_>) {
         .map(|cost| inline![" At stake: ", strong(cost), "."])
         .unwrap_or_default();
     body.paragraph(inline!["It passes over step ", strong(steps(all, &plan.skipped)), "."] + stake);
-    let costs = plan.skipped.iter().map(|index| &all.ladder.steps[*index]).filter(|step| !step.skipping.is_empty());
+    let costs =
+        plan.skipped.iter().map(|index| &all.ladder.steps[*index]).filter(|step| !step.skipping.is_empty());
     body.list(costs.map(|step| inline!["What skipping ", strong(&step.name), " costs: ", &*step.skipping]));
-    let open: Vec<String> = plan.open.iter().map(|(_, prerequisite, _)| asked(&all.ladder, prerequisite)).collect();
-    if !open.is_empty() {
-        body.paragraph(inline!["Finish first: ", listed(&open)]);
-    }
+    body.paragraph(inline![
+        "To be finished first, ",
+        plural(plan.open.len(), "prerequisite", "prerequisites"),
+        ":"
+    ]);
+    body.list(
+        plan.open.iter().map(|(step, prerequisite, _)| {
+            inline!["Step ", step + 1, ": ", asked(&all.ladder, prerequisite)]
+        }),
+    );
     page.callout(Callout::Warning, inline![&*plan.given.name, " skips a step"], body);
 }

@@ -19,10 +19,17 @@ fn teams(page: &mut Markdown, all: &Assessed<'_>) {
     let mut table = Table::new().column("Team").column("Step").column("What keeps it from the next");
     for team in &all.teams {
         let position = &team.position;
-        let here = position.step.checked_sub(1).map(|index| inline![position.step, " ", &*all.ladder.steps[index].name]);
+        let here = position
+            .step
+            .checked_sub(1)
+            .map(|index| inline![position.step, " ", &*all.ladder.steps[index].name]);
         let caps = all.ladder.steps.get(position.step).map(|step| {
             let mut words = Inline::default();
-            let open = step.prerequisites.iter().zip(&position.states[position.step]).filter(|(_, state)| **state != State::Met);
+            let open = step
+                .prerequisites
+                .iter()
+                .zip(&position.states[position.step])
+                .filter(|(_, state)| **state != State::Met);
             for (index, (prerequisite, _)) in open.enumerate() {
                 let fact = prerequisite.need.fact().unwrap_or_default();
                 let unit = all.source(fact).map_or("", |source| &*source.unit);
@@ -34,7 +41,11 @@ fn teams(page: &mut Markdown, all: &Assessed<'_>) {
             }
             words
         });
-        table.row(cells![team.name, here.unwrap_or_else(|| text("below the first")), caps.unwrap_or_else(|| text("nothing, it is the highest"))]);
+        table.row(cells![
+            team.name,
+            here.unwrap_or_else(|| text("below the first")),
+            caps.unwrap_or_else(|| text("nothing, it is the highest"))
+        ]);
     }
     page.table(&table);
 }
@@ -44,7 +55,8 @@ fn history(page: &mut Markdown, all: &Assessed<'_>) {
         return;
     }
     page.section("Over time");
-    let mut points: Vec<(Day, usize)> = all.history.iter().map(|past| (past.given.date, past.position.step)).collect();
+    let mut points: Vec<(Day, usize)> =
+        all.history.iter().map(|past| (past.given.date, past.position.step)).collect();
     if points.last().is_none_or(|last| last.0 < all.today) {
         points.push((all.today, all.position.step));
     }
@@ -59,8 +71,16 @@ fn history(page: &mut Markdown, all: &Assessed<'_>) {
     }));
     let mut table = Table::new().column("Assessed").column("Step").column("Note");
     for past in &all.history {
-        let name = past.position.step.checked_sub(1).map(|index| inline![past.position.step, " ", &*all.ladder.steps[index].name]);
-        table.row(cells![past.given.date, name.unwrap_or_else(|| text("below the first")), past.given.note.as_deref().unwrap_or_default()]);
+        let name = past
+            .position
+            .step
+            .checked_sub(1)
+            .map(|index| inline![past.position.step, " ", &*all.ladder.steps[index].name]);
+        table.row(cells![
+            past.given.date,
+            name.unwrap_or_else(|| text("below the first")),
+            past.given.note.as_deref().unwrap_or_default()
+        ]);
     }
     page.table(&table);
     page.paragraph("Earlier assessments are judged on the ladder as it is today.");

@@ -23,7 +23,9 @@ pub(crate) fn gap(value: f64, unit: &str) -> String {
 /// What is asked for: `more than 80 %`, `yes`, or a step.
 pub(crate) fn need(ladder: &Ladder, need: &Need) -> String {
     match need {
-        Need::Metric { side, threshold, unit, .. } => format!("{} {}", side.words(), amount(*threshold, unit)),
+        Need::Metric { side, threshold, unit, .. } => {
+            format!("{} {}", side.words(), amount(*threshold, unit))
+        }
         Need::Fact { is, .. } => (if *is { "yes" } else { "no" }).to_owned(),
         Need::Step { index } => format!("step {}, {}", index + 1, ladder.steps[*index].name),
     }

@@ -27,29 +27,43 @@ pub(super) fn overdue<'a>(all: &[&'a Common], today: Day) -> Vec<Late<'a>> {
     late
 }
 
-/// The parts of the answer that are worth a word.
-fn parts(reports: &Reports, overdue: usize) -> Vec<String> {
+/// The parts of the answer: what there is, and how it stands.
+fn parts(reports: &Reports) -> Vec<(String, String)> {
     let mut parts = Vec::new();
-    let mut add = |count: usize, one: &str, many: &str, more: String| {
+    let mut add = |count: usize, one: &str, many: &str, how: String| {
         if count > 0 {
-            let more = if more.is_empty() { more } else { format!(" ({more})") };
-            parts.push(format!("{}{more}", plural(count, one, many)));
+            parts.push((plural(count, one, many), how));
         }
     };
     add(reports.goals.len(), "goal", "goals", goals::words(&reports.goals));
-    add(reports.assessments.len(), "assessment", "assessments", rest::words(&reports.assessments));
-    add(reports.positions.len(), "ladder position", "ladder positions", String::new());
+    let options: usize = reports.assessments.iter().map(|assessment| assessment.options.len()).sum();
+    add(options, "option", "options", rest::words(&reports.assessments));
+    let steps: Vec<&str> =
+        reports.positions.iter().map(|position| position.common.summary.status.as_str()).collect();
+    add(reports.positions.len(), "ladder position", "ladder positions", steps.join(", "));
     let open: usize = reports.templates.iter().map(|template| template.open.len()).sum();
-    let open = if open > 0 { plural(open, "variable open", "variables open") } else { String::new() };
+    let open =
+        if open > 0 { plural(open, "variable open", "variables open") } else { "nothing open".to_owned() };
     add(reports.templates.len(), "filled template", "filled templates", open);
     add(reports.others.len(), "other report", "other reports", String::new());
-    add(overdue, "thing overdue", "things overdue", String::new());
-    add(reports.broken.len(), "report that could not be made", "reports that could not be made", String::new());
+    add(
+        reports.broken.len(),
+        "report that could not be made",
+        "reports that could not be made",
+        String::new(),
+    );
     parts
 }
 
 pub(super) fn headline(reports: &Reports, overdue: usize) -> String {
-    parts(reports, overdue).join("; ")
+    let mut words: Vec<String> = parts(reports)
+        .into_iter()
+        .map(|(what, how)| if how.is_empty() { what } else { format!("{what} ({how})") })
+        .collect();
+    if overdue > 0 {
+        words.push(plural(overdue, "thing overdue", "things overdue"));
+    }
+    words.join("; ")
 }
 
 pub(super) fn answer(page: &mut Markdown, reports: &Reports, overdue: usize) {
@@ -60,13 +74,29 @@ pub(super) fn answer(page: &mut Markdown, reports: &Reports, overdue: usize) {
         _ => format!("{} overdue", plural(overdue, "thing is", "things are")),
     };
     let mut body = Markdown::new();
-    body.list(parts(reports, 0));
+    body.list(
+        parts(reports)
+            .into_iter()
+            .map(|(what, how)| if how.is_empty() { strong(what) } else { inline![strong(what), ": ", how] }),
+    );
     page.callout(kind, title, &body);
 }
 
+/// Reports whose result is not good, the worst first.
+pub(super) fn off(reports: &Reports) -> Vec<&Common> {
+    let mut off: Vec<&Common> = reports
+        .all()
+        .into_iter()
+        .filter(|report| {
+            matches!(report.summary.tone, Tone::Bad | Tone::Warn) && !report.summary.status.is_empty()
+        })
+        .collect();
+    off.sort_by_key(|report| report.summary.tone != Tone::Bad);
+    off
+}
+
 pub(super) fn write(page: &mut Markdown, reports: &Reports, overdue: &[Late<'_>]) {
-    let off: Vec<&Common> =
-        reports.all().into_iter().filter(|report| report.summary.tone == Tone::Bad).collect();
+    let off = off(reports);
     if overdue.is_empty() && off.is_empty() && reports.broken.is_empty() {
         return;
     }
@@ -76,7 +106,11 @@ pub(super) fn write(page: &mut Markdown, reports: &Reports, overdue: &[Late<'_>]
         table.row(cells!["the report could not be made", report.link(), report.team.as_deref()]);
     }
     for late in overdue {
-        table.row(cells![inline![strong("overdue: "), &late.what], late.report.link(), late.report.team.as_deref()]);
+        table.row(cells![
+            inline![strong("overdue: "), &late.what],
+            late.report.link(),
+            late.report.team.as_deref()
+        ]);
     }
     for report in off {
         let mut what = strong(&report.summary.status);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use stratbook_plugin::prelude::*;
 
 use crate::read::Goal;
-use crate::value;
+use crate::{share_cell, value_cell};
 
 /// The worst first. A status that is not listed comes last.
 const ORDER: [&str; 6] = ["missed", "off track", "at risk", "not started", "on track", "achieved"];
@@ -54,7 +54,8 @@ pub(super) fn picture(page: &mut Markdown, goals: &[Goal]) {
             words.push(&goal.status);
         }
     }
-    let tones: BTreeMap<&str, String> = tones.into_iter().map(|(tone, words)| (tone, words.join(" or "))).collect();
+    let tones: BTreeMap<&str, String> =
+        tones.into_iter().map(|(tone, words)| (tone, words.join(" or "))).collect();
     let percent = |share: f64| (share * 1000.0).round() / 10.0;
     let bars: Vec<Value> = shown
         .iter()
@@ -97,18 +98,19 @@ pub(super) fn write(page: &mut Markdown, goals: &[Goal]) {
             .column("Goal")
             .numbers("Latest")
             .numbers("Target")
-            .numbers("Of the way")
-            .numbers("Expected")
+            .numbers("Of the way (expected)")
             .column("Due")
             .column("Owner");
         for goal in &group {
-            let latest = goal.measurements.last().map(|(_, latest)| value(*latest, &goal.unit));
+            let latest = goal.measurements.last().map(|(_, latest)| value_cell(*latest, &goal.unit));
             table.row(cells![
                 goal.common.link(),
                 latest,
-                goal.target.map(|target| value(target, &goal.unit)),
-                goal.progress.map(percent),
-                goal.expected.map(percent),
+                goal.target.map(|target| value_cell(target, &goal.unit)),
+                goal.progress.map(|gone| match goal.expected {
+                    Some(expected) => inline![share_cell(gone), " (", share_cell(expected), ")"],
+                    None => share_cell(gone),
+                }),
                 goal.due,
                 goal.owner.as_deref(),
             ]);
@@ -118,9 +120,12 @@ pub(super) fn write(page: &mut Markdown, goals: &[Goal]) {
             for goal in group.iter().filter(|goal| goal.measurements.len() > 1) {
                 let values: Vec<f64> = goal.measurements.iter().map(|(_, value)| *value).collect();
                 let unit = crate::chart_unit(&goal.unit);
+                let title = &goal.common.title;
+                let told = goal.kpi.is_empty() || title.to_lowercase().contains(&goal.kpi.to_lowercase());
+                let title = if told { title.clone() } else { format!("{title}, {}", goal.kpi) };
                 page.chart(&json!({
                     "type": "sparkline",
-                    "title": format!("{}, {}", goal.common.title, if goal.kpi.is_empty() { "measurements" } else { &goal.kpi }),
+                    "title": title,
                     "unit": unit,
                     "values": values,
                 }));
@@ -131,5 +136,8 @@ pub(super) fn write(page: &mut Markdown, goals: &[Goal]) {
 
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(|| "No status".to_owned(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(
+        || "No status".to_owned(),
+        |first| first.to_uppercase().collect::<String>() + letters.as_str(),
+    )
 }

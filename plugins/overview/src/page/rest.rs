@@ -3,11 +3,14 @@
 use stratbook_plugin::prelude::*;
 
 use crate::read::{Assessment, Choice, Common, Position, Template};
+use crate::share_cell;
 
 const VERDICTS: [&str; 5] = ["adopt", "pilot", "incomplete", "hold", "reject"];
 
 fn of<'a>(assessments: &'a [Assessment], verdict: &str) -> Vec<(&'a Assessment, &'a Choice)> {
-    let all = assessments.iter().flat_map(|assessment| assessment.options.iter().map(move |option| (assessment, option)));
+    let all = assessments
+        .iter()
+        .flat_map(|assessment| assessment.options.iter().map(move |option| (assessment, option)));
     all.filter(|(_, option)| option.verdict == verdict).collect()
 }
 
@@ -15,9 +18,9 @@ fn of<'a>(assessments: &'a [Assessment], verdict: &str) -> Vec<(&'a Assessment, 
 pub(super) fn words(assessments: &[Assessment]) -> String {
     let words = VERDICTS.iter().filter_map(|verdict| {
         let count = of(assessments, verdict).len();
-        (count > 0).then(|| format!("{} to {verdict}", plural(count, "option", "options")))
+        (count > 0).then(|| format!("{count} {}{verdict}", if *verdict == "incomplete" { "" } else { "to " }))
     });
-    words.collect::<Vec<_>>().join(", ").replace(" to incomplete", " incomplete")
+    words.collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn counts(assessments: &[Assessment]) -> Value {
@@ -34,24 +37,22 @@ pub(super) fn options(page: &mut Markdown, assessments: &[Assessment]) {
         .column("Option")
         .numbers("Score of 5")
         .numbers("Wins under")
-        .column("Because")
         .column("Assessment");
     for verdict in VERDICTS {
         for (assessment, option) in of(assessments, verdict) {
             let score = option.score.map_or_else(
-                || format!("{:.2} to {:.2}", option.range.0, option.range.1),
+                || format!("{:.2}–{:.2}", option.range.0, option.range.1),
                 |score| format!("{score:.2}"),
             );
             let vetoed = !option.failed_gates.is_empty();
-            let wins = option.win_share.filter(|_| !vetoed).map(percent);
+            let wins = option.win_share.filter(|_| !vetoed).map(share_cell);
             let score = if vetoed { format!("({score})") } else { score };
-            table.row(cells![
-                strong(verdict), option.link(), score, wins, &option.rule, assessment.common.link()
-            ]);
+            table.row(cells![strong(verdict), option.link(), score, wins, assessment.common.link()]);
         }
     }
     page.table(&table);
-    let thin: Vec<&Assessment> = assessments.iter().filter(|one| one.gaps.iter().any(|gap| *gap > 0)).collect();
+    let thin: Vec<&Assessment> =
+        assessments.iter().filter(|one| one.gaps.iter().any(|gap| *gap > 0)).collect();
     if !thin.is_empty() {
         page.paragraph("Scores that need work:");
         page.list(thin.into_iter().map(|assessment| {
@@ -76,7 +77,11 @@ pub(super) fn positions(page: &mut Markdown, positions: &[Position]) {
         return;
     }
     page.section("Ladder positions");
-    let mut table = Table::new().column("Position").column("Result").numbers("To do for the next step").column("Steps skipped");
+    let mut table = Table::new()
+        .column("Position")
+        .column("Result")
+        .numbers("To do for the next step")
+        .column("Steps skipped");
     for position in positions {
         let data = &position.data;
         let todo = data["todo"].as_array().map(Vec::len);
@@ -85,7 +90,8 @@ pub(super) fn positions(page: &mut Markdown, positions: &[Position]) {
         if !position.common.summary.headline.is_empty() {
             result.push(inline![": ", &position.common.summary.headline]);
         }
-        let skips = if skips == 0 { text("none") } else { strong(plural(skips, "initiative", "initiatives")) };
+        let skips =
+            if skips == 0 { text("none") } else { strong(plural(skips, "initiative", "initiatives")) };
         table.row(cells![position.common.link(), result, todo, skips]);
     }
     page.table(&table);
@@ -96,11 +102,20 @@ pub(super) fn templates(page: &mut Markdown, templates: &[Template]) {
         return;
     }
     page.section("Filled templates");
-    let mut table = Table::new().column("Document").numbers("Filled").numbers("Open variables").column("The first of them");
+    let mut table = Table::new()
+        .column("Document")
+        .numbers("Filled")
+        .numbers("Open variables")
+        .column("The first of them");
     for template in templates {
         let first: Vec<&str> = template.open.iter().take(5).map(String::as_str).collect();
         let first = if first.is_empty() { text("–") } else { text(first.join(", ")) };
-        table.row(cells![template.common.link(), template.completeness.map(percent), template.open.len(), first]);
+        table.row(cells![
+            template.common.link(),
+            template.completeness.map(share_cell),
+            template.open.len(),
+            first
+        ]);
     }
     page.table(&table);
 }
@@ -121,8 +136,11 @@ pub(super) fn others(page: &mut Markdown, others: &[Common]) {
 
 /// What comes next, by date.
 pub(super) fn dates(page: &mut Markdown, all: &[&Common], today: Day) {
-    let mut coming: Vec<(Day, &&Common)> =
-        all.iter().filter_map(|report| Some((report.due()?, report))).filter(|(day, _)| *day >= today).collect();
+    let mut coming: Vec<(Day, &&Common)> = all
+        .iter()
+        .filter_map(|report| Some((report.due()?, report)))
+        .filter(|(day, _)| *day >= today)
+        .collect();
     coming.sort_by(|left, right| left.0.cmp(&right.0).then_with(|| left.1.path.cmp(&right.1.path)));
     if coming.is_empty() {
         return;

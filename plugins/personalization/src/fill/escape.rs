@@ -15,7 +15,10 @@ pub(super) fn text(value: &str, begins_block: bool, before: Option<char>, after:
         }
     }
     if let Some(last) = escaped.chars().next_back() {
-        let joins = matches!((last, after), ('=', Some('=')) | ('%', Some('%')) | (':', Some('/')) | ('!', Some('[')));
+        let joins = matches!(
+            (last, after),
+            ('=', Some('=')) | ('%', Some('%')) | (':', Some('/')) | ('!', Some('['))
+        );
         let escaped_already = escaped.strip_suffix(last).is_some_and(|rest| rest.ends_with('\\'));
         if joins && !escaped_already {
             escaped.insert(escaped.len() - last.len_utf8(), '\\');
@@ -37,9 +40,7 @@ fn guarded(text: &str) -> String {
 pub(super) fn markdown(value: &str, place: Place, around: &Around<'_>) -> String {
     let value = value.trim_matches('\n').trim_end().replace("\r\n", "\n");
     match place {
-        Place::Prose if around.alone() => {
-            value.replace('\n', &format!("\n{}", around.line_before))
-        }
+        Place::Prose if around.alone() => value.replace('\n', &format!("\n{}", around.line_before)),
         Place::Cell(..) => {
             let lines: Vec<&str> = value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             let mut out = String::new();
@@ -63,13 +64,15 @@ pub(super) fn literal(value: &str, line_before: &str) -> String {
     if !value.contains('\n') {
         return value;
     }
-    let prefix: String = line_before.chars().take_while(|character| matches!(character, ' ' | '\t' | '>')).collect();
+    let prefix: String =
+        line_before.chars().take_while(|character| matches!(character, ' ' | '\t' | '>')).collect();
     value.trim_end_matches('\n').replace('\n', &format!("\n{prefix}"))
 }
 
 /// In code within a line.
 pub(super) fn in_code(value: &str, in_cell: bool) -> String {
-    let line: String = value.trim().chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let line: String =
+        value.trim().chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
     if in_cell { line.replace('|', "\\|") } else { line }
 }
 

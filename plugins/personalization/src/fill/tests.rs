@@ -7,7 +7,9 @@ use crate::variables::scan::scan;
 
 fn filled_with(text: &str, shape: &Shape, values: &[(&str, &str)]) -> String {
     let values: BTreeMap<&str, &str> = values.iter().copied().collect();
-    fill(text, &scan(text, &BTreeSet::new()), shape, |found| values.get(&*found.name).copied().map(Written::data))
+    fill(text, &scan(text, &BTreeSet::new()), shape, |found| {
+        values.get(&*found.name).copied().map(Written::data)
+    })
 }
 
 fn filled(text: &str, values: &[(&str, &str)]) -> String {
@@ -29,7 +31,9 @@ fn seen(markdown: &str) -> (String, Vec<String>) {
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak => words.push(' '),
-            Event::Start(tag) => kinds.push(format!("{tag:?}").split([' ', '(']).next().unwrap_or_default().to_owned()),
+            Event::Start(tag) => {
+                kinds.push(format!("{tag:?}").split([' ', '(']).next().unwrap_or_default().to_owned())
+            }
             Event::End(_) => {}
             other => kinds.push(format!("{other:?}").split('(').next().unwrap_or_default().to_owned()),
         }
@@ -61,7 +65,10 @@ fn values_go_everywhere() {
 #[test]
 fn code_cannot_be_left() {
     assert_eq!(filled("```\n[AB]\n```\n", &[("AB", "x\n```\ny")]), "````\nx\n```\ny\n````\n");
-    assert_eq!(filled("> ~~~\n> a: [AB]\n> ~~~\n", &[("AB", "x\n~~~~")]), "> ~~~~~\n> a: x\n> ~~~~\n> ~~~~~\n");
+    assert_eq!(
+        filled("> ~~~\n> a: [AB]\n> ~~~\n", &[("AB", "x\n~~~~")]),
+        "> ~~~~~\n> a: x\n> ~~~~\n> ~~~~~\n"
+    );
     assert_eq!(filled("`a [AB]`", &[("AB", "`` b")]), "``` a `` b ```");
     assert_eq!(filled("| `a [AB]` |\n|---|\n", &[("AB", "x|y")]), "| `a x\\|y` |\n|---|\n");
 }
@@ -70,7 +77,7 @@ fn code_cannot_be_left() {
 fn open_variables_are_highlighted() {
     let shape = Shape { highlight: true, ..Shape::default() };
     let out = filled_with("[A][B] and\n\n```\n[AB]\n```\n", &shape, &[("B", " ")]);
-    assert_eq!(out, "==[A]==\u{2060}==[B]== and\n\n```\n[AB]\n```\n");
+    assert_eq!(out, "==[A]==\u{2060}==[B]== and\n\n```\n[AB]\n```\n\nOpen in this block: ==[AB]==\n\n");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use stratbook_plugin::prelude::*;
 
-use super::{Filled, Maker, shown};
+use super::{Filled, Maker, choices, shown};
 use crate::inputs::Values;
 use crate::values::Source;
 
@@ -21,7 +21,8 @@ pub(super) struct Row {
 /// The result in a line.
 pub(super) fn headline(filled: &Filled) -> String {
     let overall = &filled.overall;
-    let mut line = format!("{} of {} filled", overall.filled.len(), plural(overall.total(), "variable", "variables"));
+    let mut line =
+        format!("{} of {} filled", overall.filled.len(), plural(overall.total(), "variable", "variables"));
     if !overall.open.is_empty() {
         line.push_str(&format!(" ({})", percent(overall.share())));
     }
@@ -38,29 +39,75 @@ pub(super) fn document(maker: &Maker<'_>, filled: &Filled) -> Markdown {
     page.raw(&filled.markdown);
     open(&mut page, maker, filled);
     doubts(&mut page, filled);
-    choices(&mut page, maker);
+    chosen(&mut page, maker);
     sources(&mut page, maker, filled);
     links(&mut page, maker);
     page
+}
+
+/// The goals that numbers come from, with how they stand.
+fn goals(maker: &Maker<'_>) -> Inline {
+    let mut words = Inline::default();
+    for (index, (path, view)) in maker.goal_reports.iter().enumerate() {
+        words.push(if index == 0 { " Numbers come from " } else { ", " });
+        words.push(link(format!("/{path}"), &view.document.title));
+        if !view.summary.status.is_empty() {
+            words.push(inline![" (", strong(&view.summary.status), ")"]);
+        }
+    }
+    if !words.is_empty() {
+        words.push(".");
+    }
+    words
 }
 
 fn verdict(page: &mut Markdown, maker: &Maker<'_>, filled: &Filled) {
     let overall = &filled.overall;
     let template = link(format!("/{}", maker.template.document.path), &maker.template.document.title);
     if overall.open.is_empty() {
-        let mut body = inline!["All ", plural(overall.total(), "variable", "variables"), " of ", template, " are filled."];
+        let mut body = inline![
+            "All ",
+            plural(overall.total(), "variable", "variables"),
+            " of ",
+            template,
+            " are filled."
+        ];
         if !filled.doubts.is_empty() {
-            body.push(inline![" ", plural(filled.doubts.len(), "value", "values"), " cannot be right: see ", strong("To check"), "."]);
+            body.push(inline![
+                " ",
+                plural(filled.doubts.len(), "value", "values"),
+                " cannot be right: see ",
+                strong("To check"),
+                "."
+            ]);
         }
-        let (kind, title) = if filled.doubts.is_empty() { (Callout::Success, "Complete") } else { (Callout::Warning, "Complete, with values to check") };
+        body.push(goals(maker));
+        let (kind, title) = if filled.doubts.is_empty() {
+            (Callout::Success, "Complete")
+        } else {
+            (Callout::Warning, "Complete, with values to check")
+        };
         page.callout(kind, title, body);
         return;
     }
     let body = inline![
-        plural(overall.filled.len(), "variable", "variables"), " of ", overall.total(), " in ", template, " have a value (",
-        percent(overall.share()), "). What is open is highlighted, and listed under ", strong("Still open"), "."
+        plural(overall.filled.len(), "variable", "variables"),
+        " of ",
+        overall.total(),
+        " in ",
+        template,
+        " have a value (",
+        percent(overall.share()),
+        "). What is open is highlighted, and listed under ",
+        strong("Still open"),
+        ".",
+        goals(maker)
     ];
-    page.callout(Callout::Warning, inline![plural(overall.open.len(), "variable is", "variables are"), " still open"], body);
+    page.callout(
+        Callout::Warning,
+        inline![plural(overall.open.len(), "variable is", "variables are"), " still open"],
+        body,
+    );
     if filled.sections.len() > 1 {
         let bars: Vec<Value> = filled
             .sections
@@ -68,7 +115,13 @@ fn verdict(page: &mut Markdown, maker: &Maker<'_>, filled: &Filled) {
             .take(24)
             .map(|section| {
                 let share = section.completeness.share();
-                let tone = if share >= 1.0 { "good" } else if share > 0.0 { "warn" } else { "bad" };
+                let tone = if share >= 1.0 {
+                    "good"
+                } else if share > 0.0 {
+                    "warn"
+                } else {
+                    "bad"
+                };
                 let title = if section.title.is_empty() { "Introduction" } else { &section.title };
                 json!({"label": title, "value": (share * 1000.0).round() / 10.0, "tone": tone})
             })
@@ -88,9 +141,15 @@ fn open(page: &mut Markdown, maker: &Maker<'_>, filled: &Filled) {
     let mut left = MOST_LISTED;
     for section in filled.sections.iter().filter(|section| !section.completeness.open.is_empty()) {
         let title = if section.title.is_empty() { "Introduction" } else { &section.title };
-        page.subsection(title);
         let open = &section.completeness.open;
-        page.paragraph(inline![open.len(), " of ", section.completeness.total(), " open"]);
+        page.paragraph(inline![
+            strong(title),
+            ": ",
+            open.len(),
+            " of ",
+            section.completeness.total(),
+            " open"
+        ]);
         let mut table = Table::new().column("Variable").column("What goes there").column("Example");
         for name in open.iter().take(left) {
             let (mut description, example) = maker.template.description(name);
@@ -118,17 +177,28 @@ fn doubts(page: &mut Markdown, filled: &Filled) {
 
 /// Words with code between backticks.
 fn coded(words: &str) -> Inline {
-    words.split('`').enumerate().map(|(index, part)| if index % 2 == 1 { code(part) } else { text(part) }).collect()
+    words
+        .split('`')
+        .enumerate()
+        .map(|(index, part)| if index % 2 == 1 { code(part) } else { text(part) })
+        .collect()
 }
 
-fn choices(page: &mut Markdown, maker: &Maker<'_>) {
+fn chosen(page: &mut Markdown, maker: &Maker<'_>) {
     if maker.form.choices.is_empty() {
         return;
     }
     page.section("Choices");
-    let mut table = Table::new().column("Question").column("Chosen");
+    let mut table = Table::new().column("Question").column("Chosen").column("Not chosen");
     for (group, choice) in &maker.form.choices {
-        table.row(cells![group, choice.options().join(", ")]);
+        let chosen = choice.options();
+        let others: Vec<&str> = choices::find(&maker.template.options, group)
+            .map(|group| group.options.iter().map(String::as_str).collect::<Vec<_>>())
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|option| !chosen.iter().any(|one| choices::same(option, one)))
+            .collect();
+        table.row(cells![group, strong(chosen.join(", ")), others.join(", ")]);
     }
     page.table(&table);
 }
@@ -158,19 +228,28 @@ fn sources(page: &mut Markdown, maker: &Maker<'_>, filled: &Filled) {
         let mut body = Markdown::new();
         body.table(&table);
         page.section("Where the values come from");
-        page.details(inline![plural(filled.overall.filled.len(), "value", "values"), " with their sources"], body);
+        page.details(
+            inline![plural(filled.overall.filled.len(), "value", "values"), " with their sources"],
+            body,
+        );
     }
 }
 
 fn links(page: &mut Markdown, maker: &Maker<'_>) {
-    page.section("Template and goals");
-    let mut items = vec![inline!["Template: ", link(format!("/{}", maker.template.document.path), &maker.template.document.title)]];
+    page.section(if maker.goal_reports.is_empty() { "Template" } else { "Template and goals" });
+    let mut items = vec![inline![
+        "Template: ",
+        link(format!("/{}", maker.template.document.path), &maker.template.document.title)
+    ]];
     for (path, view) in &maker.goal_reports {
         let mut item = inline!["Numbers from ", link(format!("/{path}"), &view.document.title)];
         if !view.summary.status.is_empty() {
             item.push(inline![": ", strong(&view.summary.status)]);
         }
         items.push(item);
+    }
+    for (path, title) in &maker.template.related {
+        items.push(inline!["Related template: ", link(format!("/{path}"), title)]);
     }
     page.list(items);
 }
@@ -180,7 +259,8 @@ pub(super) fn index(maker: &Maker<'_>, rows: &[Row]) -> Markdown {
     let mut page = Markdown::new();
     let complete = rows.iter().filter(|row| row.filled.overall.open.is_empty()).count();
     page.paragraph(inline![
-        strong(format!("{complete} of {}", plural(rows.len(), "document", "documents"))), " made of ",
+        strong(format!("{complete} of {}", plural(rows.len(), "document", "documents"))),
+        " made of ",
         link(format!("/{}", maker.template.document.path), &maker.template.document.title),
         if complete == 1 { " is complete." } else { " are complete." }
     ]);
@@ -197,7 +277,7 @@ pub(super) fn index(maker: &Maker<'_>, rows: &[Row]) -> Markdown {
         ]);
     }
     page.table(&table);
-    choices(&mut page, maker);
+    chosen(&mut page, maker);
     links(&mut page, maker);
     page
 }
@@ -212,7 +292,10 @@ pub(super) fn row_title(row: &Values, index: usize) -> String {
             .filter(|text| !text.is_empty())
             .map(str::to_owned)
     };
-    text("TITLE").or_else(|| text("COMPANY_NAME")).or_else(|| text("NAME")).unwrap_or_else(|| format!("Row {}", index + 1))
+    text("TITLE")
+        .or_else(|| text("COMPANY_NAME"))
+        .or_else(|| text("NAME"))
+        .unwrap_or_else(|| format!("Row {}", index + 1))
 }
 
 /// A profile's or row's own title, and its values without it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use stratbook_plugin::prelude::*;
 
+use super::choices::{self, Group};
 use crate::inputs::Inputs;
 use crate::variables::dictionary::{self, Dictionary};
 use crate::variables::scan::{Scan, scan};
@@ -22,6 +23,10 @@ pub(super) struct Template {
     pub(super) dictionary: Dictionary,
     pub(super) findings: Vec<Finding>,
     pub(super) relations: Vec<Relation>,
+    /// The customization options that it offers.
+    pub(super) options: Vec<Group>,
+    /// Related templates, by path and title.
+    pub(super) related: Vec<(String, String)>,
 }
 
 impl Template {
@@ -47,7 +52,9 @@ impl Template {
             description.clone_from(&entry.description);
             example.clone_from(&entry.example);
         }
-        if let Some(declared) = self.scan.declared.iter().find(|declared| self.dictionary.canonical(&declared.name) == name) {
+        if let Some(declared) =
+            self.scan.declared.iter().find(|declared| self.dictionary.canonical(&declared.name) == name)
+        {
             if description.is_empty() {
                 description.clone_from(&declared.description);
             }
@@ -67,7 +74,10 @@ pub(super) fn read(call: &Generate<'_, Inputs>, name: &str) -> Result<Template> 
     let at = pointer!["template"];
     let name = name.trim();
     if name.is_empty() {
-        return Err(Finding::error("no template is named").at(at).hint("write its path, from the content folder on").into());
+        return Err(Finding::error("no template is named")
+            .at(at)
+            .hint("write its path, from the content folder on")
+            .into());
     }
     let host = call.host();
     let Some(document) = host.document(name)? else {
@@ -93,13 +103,33 @@ pub(super) fn read(call: &Generate<'_, Inputs>, name: &str) -> Result<Template> 
         dictionary.add(&one.path, one.extra.get(dictionary::KEY).unwrap_or(&Value::Null));
     }
     for problem in &dictionary.problems {
-        findings.push(Finding::warning(format!("in the variable dictionary {problem}")).hint("correct the dictionary"));
+        findings.push(
+            Finding::warning(format!("in the variable dictionary {problem}")).hint("correct the dictionary"),
+        );
     }
     if let Some(name) = &call_dictionary(call) {
         relations.push(Relation::new("uses", name.as_str()).at(pointer!["dictionary"]));
     }
     let scan = scan(&text, &dictionary.names());
-    Ok(Template { document, text, scan, dictionary, findings, relations })
+    let options = choices::read(&text, &scan);
+    let mut related = Vec::new();
+    for relation in document.relations.iter().filter(|relation| relation.kind == "related_templates") {
+        let target = relation.target.as_str();
+        // As its author wrote it, or from the content folder on.
+        for name in [
+            format!("/{}/{target}", folder(&document.path)),
+            format!("/{}", target.trim_start_matches('/')),
+            target.to_owned(),
+        ] {
+            if let Some(found) = host.document(name.replace("//", "/"))? {
+                if found.path != document.path && !related.iter().any(|(path, _)| *path == found.path) {
+                    related.push((found.path, found.title));
+                }
+                break;
+            }
+        }
+    }
+    Ok(Template { document, text, scan, dictionary, findings, relations, options, related })
 }
 
 fn call_dictionary(call: &Generate<'_, Inputs>) -> Option<String> {
@@ -120,11 +150,15 @@ fn dictionaries(call: &Generate<'_, Inputs>) -> Result<Vec<Document>> {
     let at = pointer!["dictionary"];
     match host.document(&name)? {
         Some(found) if found.extra.contains_key(dictionary::KEY) => Ok(vec![found]),
-        Some(_) => Err(Finding::error(format!("the document `{name}` has no `dictionary` in its front matter"))
-            .at(at)
-            .hint("write `dictionary:` there, with a key for each variable")
-            .into()),
-        None => Err(Finding::error(format!("there is no document `{name}`")).at(at).hint("check the path").into()),
+        Some(_) => {
+            Err(Finding::error(format!("the document `{name}` has no `dictionary` in its front matter"))
+                .at(at)
+                .hint("write `dictionary:` there, with a key for each variable")
+                .into())
+        }
+        None => {
+            Err(Finding::error(format!("there is no document `{name}`")).at(at).hint("check the path").into())
+        }
     }
 }
 
@@ -146,7 +180,11 @@ fn included(call: &Generate<'_, Inputs>, body: &str, chain: &mut Vec<String>) ->
             circle.push(format!("`{}`", other.path));
             return Err(Finding::error(format!("the template includes itself: {}", circle.join(" → ")))
                 .at(at())
-                .hint(format!("remove `{}` from `{}`", &body[embed.range.clone()], chain.last().map_or("", String::as_str)))
+                .hint(format!(
+                    "remove `{}` from `{}`",
+                    &body[embed.range.clone()],
+                    chain.last().map_or("", String::as_str)
+                ))
                 .into());
         }
         if chain.len() > DEEPEST {

@@ -6,7 +6,7 @@ use stratbook_plugin::messages::Finding;
 use stratbook_plugin::quantity;
 
 use super::{Entry, Resolved, Source, nearest};
-use crate::expression::{Expression, NoResult};
+use crate::expression::{Expression, NoResult, Sign};
 use crate::quantity::Unit;
 use crate::variables::dictionary::Dictionary;
 
@@ -133,9 +133,10 @@ fn one(
     });
     let finding = match result {
         Ok(value) => {
+            let unit = if unit == Unit::None { measured(expression, resolved, dictionary) } else { unit };
             let number = rounded(value / unit.factor());
             let entry = Entry {
-                bare: quantity(number, decimals(number, unit)),
+                bare: bare(number, unit),
                 number: Some(number),
                 unit,
                 numeric: true,
@@ -157,32 +158,89 @@ fn one(
             return;
         }
         Err(NoResult::Name(Missing::Unknown(wanted))) => {
-            Finding::error(format!("`{name}` is calculated from `{wanted}`, and there is no such variable")).hint(
-                match nearest(&wanted, known.iter().map(String::as_str)) {
+            Finding::error(format!("`{name}` is calculated from `{wanted}`, and there is no such variable"))
+                .hint(match nearest(&wanted, known.iter().map(String::as_str)) {
                     Some(nearest) => format!("did you mean `{nearest}`?"),
                     None => format!("give `{wanted}` a value"),
-                },
-            )
+                })
         }
         Err(NoResult::Name(Missing::NoNumber(wanted, text))) => {
             let text: String = text.chars().take(40).collect();
             Finding::error(format!("`{name}` is calculated from `{wanted}`, and `{text}` is no number"))
                 .hint(format!("give `{wanted}` as a number"))
         }
-        Err(NoResult::DividedByZero(what)) => {
-            Finding::error(format!("`{name}` cannot be calculated: `{what}` is zero, and nothing can be divided by it"))
-                .hint("correct the value, or give the result itself")
+        Err(NoResult::DividedByZero(what)) => Finding::error(format!(
+            "`{name}` cannot be calculated: `{what}` is zero, and nothing can be divided by it"
+        ))
+        .hint("correct the value, or give the result itself"),
+        Err(NoResult::TooLarge) => {
+            Finding::error(format!("`{name}` cannot be calculated: the result is too large"))
+                .hint("check the numbers that it is calculated from")
         }
-        Err(NoResult::TooLarge) => Finding::error(format!("`{name}` cannot be calculated: the result is too large"))
-            .hint("check the numbers that it is calculated from"),
     };
     resolved.entries.remove(name);
     resolved.findings.push(finding.at(pointer));
 }
 
+/// What a part of a calculation is a number of.
+#[derive(Clone, Copy, PartialEq)]
+enum Measure {
+    /// A number that was written into the calculation: twice an amount is an amount.
+    Literal,
+    /// A count.
+    Count,
+    Percent,
+    Money(char),
+}
+
+/// The unit of a result, as far as those of its parts tell: orders times an amount is an amount.
+fn measured(expression: &Expression, resolved: &Resolved, dictionary: &Dictionary) -> Unit {
+    match measure(expression, resolved, dictionary) {
+        Some(Measure::Money(sign)) => Unit::Money(sign),
+        Some(Measure::Percent) => Unit::Percent,
+        _ => Unit::None,
+    }
+}
+
+/// Nothing where unlike things are added, or amounts are multiplied.
+fn measure(expression: &Expression, resolved: &Resolved, dictionary: &Dictionary) -> Option<Measure> {
+    use Measure::{Count, Literal, Money, Percent};
+    match expression {
+        Expression::Number(_) => Some(Literal),
+        Expression::Name(name) => Some(match resolved.entries.get(dictionary.canonical(name))?.unit {
+            Unit::Percent => Percent,
+            Unit::Money(sign) => Money(sign),
+            _ => Count,
+        }),
+        Expression::Minus(inner) => measure(inner, resolved, dictionary),
+        Expression::Pair(left, sign, right) => {
+            let (left, right) = (measure(left, resolved, dictionary)?, measure(right, resolved, dictionary)?);
+            match (left, sign, right) {
+                (_, Sign::Plus | Sign::Minus, _) => (left == right).then_some(left),
+                (same, Sign::By, other) if same == other => {
+                    Some(if same == Literal { Literal } else { Count })
+                }
+                (part, _, Literal) | (Literal, Sign::Times, part) => Some(part),
+                (Money(_), Sign::Times, Money(_)) | (_, Sign::By, Money(_)) => None,
+                (Money(sign), _, _) | (_, Sign::Times, Money(sign)) => Some(Money(sign)),
+                (Percent, Sign::Times, Percent) => Some(Percent),
+                _ => Some(Count),
+            }
+        }
+    }
+}
+
 /// Without what binary fractions add in the last digits.
 fn rounded(number: f64) -> f64 {
     format!("{number:.11e}").parse().unwrap_or(number)
+}
+
+/// The number as it is written.
+fn bare(number: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Money(_) if number.abs() < 100.0 => stratbook_plugin::money(number, ""),
+        _ => quantity(number, decimals(number, unit)),
+    }
 }
 
 /// As many decimals as somebody wants to read.

@@ -50,11 +50,13 @@ fn inner(
                     .hint("write the whole name of the variable as the key"),
             ),
             Value::Object(values) => inner(values, &pointer, &name, depth + 1, given, findings),
-            Value::Array(values) if values.iter().any(|value| value.is_array() || value.is_object()) => findings.push(
-                Finding::error(format!("the value of `{name}` is a list of lists or maps"))
-                    .at(pointer)
-                    .hint("give a text, a number, or a list of texts"),
-            ),
+            Value::Array(values) if values.iter().any(|value| value.is_array() || value.is_object()) => {
+                findings.push(
+                    Finding::error(format!("the value of `{name}` is a list of lists or maps"))
+                        .at(pointer)
+                        .hint("give a text, a number, or a list of texts"),
+                )
+            }
             value => {
                 let length = length(value);
                 if length > LONGEST {
@@ -65,7 +67,9 @@ fn inner(
                         stratbook_plugin::quantity(LONGEST as f64, 0),
                     );
                     findings.push(
-                        Finding::error(message).at(pointer).hint("put long texts into a document, and link it in the template"),
+                        Finding::error(message)
+                            .at(pointer)
+                            .hint("put long texts into a document, and link it in the template"),
                     );
                 } else {
                     given.push(Given { name, value: value.clone(), pointer });
@@ -86,5 +90,9 @@ fn length(value: &Value) -> usize {
 
 /// A name that somebody may have made very long.
 fn shorten(name: &str) -> String {
-    if name.chars().count() <= 80 { name.to_owned() } else { format!("{}…", name.chars().take(79).collect::<String>()) }
+    if name.chars().count() <= 80 {
+        name.to_owned()
+    } else {
+        format!("{}…", name.chars().take(79).collect::<String>())
+    }
 }

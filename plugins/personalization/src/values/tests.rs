@@ -44,7 +44,8 @@ fn units_are_not_doubled() {
 
 #[test]
 fn maps_are_names() {
-    let resolved = resolved("[VIP_SIZE] [VIP_REVENUE_SHARE]", json!({"vip": {"SIZE": 1, "revenue": {"share": 2}}}));
+    let resolved =
+        resolved("[VIP_SIZE] [VIP_REVENUE_SHARE]", json!({"vip": {"SIZE": 1, "revenue": {"share": 2}}}));
     assert_eq!(resolved.entries.keys().collect::<Vec<_>>(), ["VIP_REVENUE_SHARE", "VIP_SIZE"]);
     assert_eq!(resolved.entries["VIP_REVENUE_SHARE"].pointer, "/values/vip/revenue/share");
 }
@@ -59,7 +60,8 @@ fn what_only_asks_for_a_value_is_open() {
 // = $11,520,000; $96 is $80 × 1.2.
 #[test]
 fn calculations_know_percentages() {
-    let template = "[CONV_BASE]% [CONV_TARGET]% [CONV_LIFT]% [POINTS]% $[AOV_BASE] $[AOV_TARGET] [VISITORS] $[IMPACT]";
+    let template =
+        "[CONV_BASE]% [CONV_TARGET]% [CONV_LIFT]% [POINTS]% $[AOV_BASE] $[AOV_TARGET] [VISITORS] $[IMPACT]";
     let values = json!({
         "CONV_BASE": 2, "CONV_TARGET": "3 %", "AOV_BASE": 80, "VISITORS": "1M",
         "CONV_LIFT": "(CONV_TARGET - CONV_BASE) / CONV_BASE",
@@ -74,10 +76,22 @@ fn calculations_know_percentages() {
     assert_eq!(full("POINTS"), "1 %");
     assert_eq!(full("AOV_TARGET"), "$96");
     assert_eq!(full("IMPACT"), "$11,520,000");
+    assert_eq!(resolved.entries["CONV_LIFT"].source, Source::Computed("(3 % - 2 %) / 2 %".to_owned()));
+}
+
+#[test]
+fn results_have_the_unit_of_their_parts() {
+    let values = json!({
+        "ORDER": "€48", "VISITS": "1M", "RATE": "2 %", "YEAR": "= VISITS * 12 * RATE * ORDER", "MORE": "= YEAR / YEAR",
+        "LESS": "= YEAR - ORDER", "ODD": "= YEAR + VISITS", "MEAN": "= YEAR / (VISITS * 12)", "HALF": "RATE / 2",
+    });
+    let resolved = resolved("[YEAR]", values);
+    let full = |name: &str| resolved.entries[name].full();
     assert_eq!(
-        resolved.entries["CONV_LIFT"].source,
-        Source::Computed("(3 % - 2 %) / 2 %".to_owned())
+        [full("YEAR"), full("MORE"), full("ODD"), full("MEAN")],
+        ["€11,520,000", "1", "12,520,000", "€0.96"]
     );
+    assert_eq!(full("HALF"), "1 %");
 }
 
 #[test]
@@ -96,16 +110,28 @@ fn what_cannot_be_calculated_is_said() {
     let one = |values: Value| said(values).remove(0);
     assert_eq!(
         one(json!({"A": "B / C", "B": 1, "C": 0})),
-        ("/values/A".to_owned(), "`A` cannot be calculated: `C` is zero, and nothing can be divided by it".to_owned())
+        (
+            "/values/A".to_owned(),
+            "`A` cannot be calculated: `C` is zero, and nothing can be divided by it".to_owned()
+        )
     );
     assert_eq!(
         one(json!({"A": "B + 1", "B": "C * 2", "C": "A - 1"})).1,
         "calculations go round in a circle: `A` → `B` → `C` → `A`"
     );
     assert_eq!(one(json!({"A": "= A + 1"})).1, "calculations go round in a circle: `A` → `A`");
-    assert_eq!(one(json!({"A": "= NAMES + 1"})).1, "`A` is calculated from `NAMES`, and there is no such variable");
-    assert_eq!(one(json!({"A": "NAME + 1", "NAME": "Acme"})).1, "`A` is calculated from `NAME`, and `Acme` is no number");
-    assert_eq!(one(json!({"A": "= 1 +"})).1, "the calculation of `A` cannot be read: a number or a name is missing at the end");
+    assert_eq!(
+        one(json!({"A": "= NAMES + 1"})).1,
+        "`A` is calculated from `NAMES`, and there is no such variable"
+    );
+    assert_eq!(
+        one(json!({"A": "NAME + 1", "NAME": "Acme"})).1,
+        "`A` is calculated from `NAME`, and `Acme` is no number"
+    );
+    assert_eq!(
+        one(json!({"A": "= 1 +"})).1,
+        "the calculation of `A` cannot be read: a number or a name is missing at the end"
+    );
     assert_eq!(said(json!({"A": "up - and - down", "B": "5 - 7", "C": "B2B-B2C"})), []);
     assert_eq!(one(json!({"NAME": "x", "name": "y"})).1, "`NAME` is given twice; what comes last counts");
     assert!(one(json!({"A": "x".repeat(1 << 20)})).1.contains("1,048,576 characters"));

@@ -1,5 +1,6 @@
 //! Finds where a template declares its variables: a table with a column of names, or a list below such a heading.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::name;
@@ -20,12 +21,12 @@ pub struct Declared {
     pub range: Range<usize>,
 }
 
-/// Adds what is declared to a scan.
-pub(super) fn find(text: &str, scan: &mut Scan) {
+/// Adds what is declared to a scan. `written` are the names that stand in brackets somewhere.
+pub(super) fn find(text: &str, scan: &mut Scan, written: &BTreeSet<&str>) {
     let mut declared = Vec::new();
     let mut declarations = Vec::new();
     for table in &scan.tables {
-        if let Some(rows) = of_table(text, table, scan.section_title(table.section)) {
+        if let Some(rows) = of_table(text, table, scan.section_title(table.section), written) {
             declared.extend(rows);
             declarations.push(table.range.clone());
         }
@@ -57,7 +58,12 @@ struct Columns {
     default: Option<usize>,
 }
 
-fn of_table(text: &str, table: &Table, section: Option<&str>) -> Option<Vec<Declared>> {
+fn of_table(
+    text: &str,
+    table: &Table,
+    section: Option<&str>,
+    written: &BTreeSet<&str>,
+) -> Option<Vec<Declared>> {
     let (head, rows) = table.rows.split_first()?;
     let heads: Vec<String> = head.iter().map(|cell| plain(&text[cell.clone()]).to_lowercase()).collect();
     let first = heads.first()?;
@@ -97,7 +103,10 @@ fn of_table(text: &str, table: &Table, section: Option<&str>) -> Option<Vec<Decl
         filled += 1;
         let names = names(&written);
         let cell_of = |column: Option<usize>| {
-            column.and_then(|column| row.get(column)).map(|cell| plain(&text[cell.clone()])).unwrap_or_default()
+            column
+                .and_then(|column| row.get(column))
+                .map(|cell| plain(&text[cell.clone()]))
+                .unwrap_or_default()
         };
         let description = cell_of(columns.description);
         let examples = shared(&cell_of(columns.example), names.len());
@@ -112,8 +121,9 @@ fn of_table(text: &str, table: &Table, section: Option<&str>) -> Option<Vec<Decl
             });
         }
     }
-    // A table that is about variables, and has none, is another table.
-    (!declared.is_empty() && declared.len() * 2 >= filled).then_some(declared)
+    // A table about other variables, such as those of an environment, is another table: its names stand in no brackets.
+    let bracketed = declared.iter().any(|one| written.contains(one.name.as_str()));
+    (bracketed && declared.len() * 2 >= filled).then_some(declared)
 }
 
 /// Lines such as `- [NAME]: what it is (e.g. Acme)` of a list.
@@ -129,7 +139,9 @@ fn of_list(text: &str, range: Range<usize>, scan: &Scan) -> Vec<(Range<usize>, D
         let item = line.trim();
         let Some(item) = ["- ", "* ", "+ "].iter().find_map(|sign| item.strip_prefix(sign)) else { continue };
         let item = item.trim_start_matches(['*', '`', '_', ' ']);
-        let Some((inside, rest)) = item.strip_prefix('[').and_then(|item| item.split_once(']')) else { continue };
+        let Some((inside, rest)) = item.strip_prefix('[').and_then(|item| item.split_once(']')) else {
+            continue;
+        };
         let Some(named) = name::read(inside) else { continue };
         let rest = rest.trim_start_matches(['*', '`', '_', ' ']);
         let Some(rest) = [":", "-", "–", "—", "="].iter().find_map(|sign| rest.strip_prefix(sign)) else {
@@ -209,11 +221,16 @@ pub(crate) fn meaningful(example: &str) -> String {
     let lower = example.trim().trim_matches(['"', '\'', '`', '.', '“', '”']).trim().to_lowercase();
     let inside = lower.strip_prefix(['[', '<', '{']).and_then(|rest| rest.strip_suffix([']', '>', '}']));
     let asks = |text: &str| {
-        ["specify", "enter", "insert", "add", "your", "value", "example", "provide", "fill", "to be", "describe", "list"]
-            .iter()
-            .any(|word| text == *word || text.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+        [
+            "specify", "enter", "insert", "add", "your", "value", "example", "provide", "fill", "to be",
+            "describe", "list",
+        ]
+        .iter()
+        .any(|word| text == *word || text.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
     };
-    let nothing = matches!(lower.as_str(), "" | "-" | "–" | "—" | "n/a" | "none" | "tbd" | "todo" | "..." | "…" | "specify value")
-        || inside.is_some_and(|inside| asks(inside.trim()));
+    let nothing = matches!(
+        lower.as_str(),
+        "" | "-" | "–" | "—" | "n/a" | "none" | "tbd" | "todo" | "..." | "…" | "specify value"
+    ) || inside.is_some_and(|inside| asks(inside.trim()));
     if nothing { String::new() } else { example.trim().to_owned() }
 }

@@ -70,7 +70,8 @@ impl Dictionary {
                     match value {
                         Value::Object(entry) => found.push((key.clone(), entry.clone())),
                         Value::String(description) => {
-                            let entry = Map::from_iter([("description".to_owned(), description.clone().into())]);
+                            let entry =
+                                Map::from_iter([("description".to_owned(), description.clone().into())]);
                             found.push((key.clone(), entry));
                         }
                         Value::Null => found.push((key.clone(), Map::new())),
@@ -81,7 +82,9 @@ impl Dictionary {
             Value::Array(entries) => {
                 for (index, value) in entries.iter().enumerate() {
                     match value.get("name").and_then(Value::as_str) {
-                        Some(key) => found.push((key.to_owned(), value.as_object().cloned().unwrap_or_default())),
+                        Some(key) => {
+                            found.push((key.to_owned(), value.as_object().cloned().unwrap_or_default()))
+                        }
                         None => problem(format!("entry {} has no `name`", index + 1)),
                     }
                 }
@@ -105,7 +108,9 @@ impl Dictionary {
             let text = || plain(value);
             match field.as_str() {
                 "name" => {}
-                "synonyms" | "aliases" => entry.synonyms = texts(value).iter().map(|one| name::meant(one)).collect(),
+                "synonyms" | "aliases" => {
+                    entry.synonyms = texts(value).iter().map(|one| name::meant(one)).collect()
+                }
                 "description" => entry.description = text(),
                 "example" => entry.example = super::declared::meaningful(&text()),
                 "unit" => entry.unit = Unit::of_word(&text()),
@@ -145,7 +150,8 @@ impl Dictionary {
         }
         self.problems.extend(problems.into_iter().map(|text| format!("`{document}`, `{name}`: {text}")));
         if let Some(before) = self.entries.get(&name) {
-            self.problems.push(format!("`{name}` is in `{}` and in `{document}`; the first counts", before.document));
+            self.problems
+                .push(format!("`{name}` is in `{}` and in `{document}`; the first counts", before.document));
             return;
         }
         for synonym in &entry.synonyms {
@@ -205,7 +211,11 @@ fn texts(value: &Value) -> Vec<String> {
         Value::Array(values) => values.iter().map(plain).collect(),
         Value::Null => Vec::new(),
         // Several in a line, as people write tags.
-        other => plain(other).split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect(),
+        other => plain(other)
+            .split(',')
+            .map(|part| part.trim().to_owned())
+            .filter(|part| !part.is_empty())
+            .collect(),
     }
 }
 

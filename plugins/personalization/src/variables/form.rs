@@ -14,8 +14,8 @@ use super::name;
 use crate::inputs::Values;
 use crate::values::flatten;
 
-pub use write::{csv, toml, yaml};
 pub(crate) use write::{cell, key_of, lines, quoted};
+pub use write::{csv, toml, yaml};
 
 /// A form.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,9 @@ impl Form {
             .variables
             .iter()
             // One line for a variable and its synonyms.
-            .filter(|variable| seen.insert(variable.synonym_of.clone().unwrap_or_else(|| variable.name.clone())))
+            .filter(|variable| {
+                seen.insert(variable.synonym_of.clone().unwrap_or_else(|| variable.name.clone()))
+            })
             .filter(|variable| !variable.uses.is_empty())
             .map(|variable| Entry { variable: variable.clone(), value: Value::Null })
             .collect();

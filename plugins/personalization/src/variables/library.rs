@@ -97,10 +97,15 @@ pub fn library<'t>(sources: impl IntoIterator<Item = Source<'t>>, dictionary: &D
     let variables: Vec<Shared> = shared.into_values().collect();
     let known: Vec<Known<'_>> = variables
         .iter()
-        .map(|one| Known { name: &one.name, certain: one.in_dictionary || one.undeclared_in + one.unused_in == 0 })
+        .map(|one| Known {
+            name: &one.name,
+            certain: one.in_dictionary || one.undeclared_in + one.unused_in == 0,
+        })
         .collect();
-    let duplicates =
-        near::duplicates(&known).into_iter().map(|(left, right)| (left.to_owned(), right.to_owned())).collect();
+    let duplicates = near::duplicates(&known)
+        .into_iter()
+        .map(|(left, right)| (left.to_owned(), right.to_owned()))
+        .collect();
     Library { documents, variables, duplicates }
 }
 
@@ -120,7 +125,10 @@ mod tests {
         let library = library(
             [
                 source("b.md", "[COMPANY NAME] and [COMPANYNAME]"),
-                source("a.md", "[COMPANY_NAME] [PRICE]\n\n| Variable | Description |\n|---|---|\n| COMPANY_NAME | Who |\n"),
+                source(
+                    "a.md",
+                    "[COMPANY_NAME] [PRICE]\n\n| Variable | Description |\n|---|---|\n| COMPANY_NAME | Who |\n",
+                ),
                 source("c.md", "[link](a.md) [SOME WORDS]"),
             ],
             &Dictionary::default(),

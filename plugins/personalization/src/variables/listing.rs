@@ -173,7 +173,9 @@ impl Listing {
     /// declares none at all: then that is its style.
     pub fn undeclared(&self) -> impl Iterator<Item = &Variable> {
         let declares = self.variables.iter().any(|variable| variable.declared);
-        self.variables.iter().filter(move |variable| declares && !variable.declared && !variable.in_dictionary)
+        self.variables
+            .iter()
+            .filter(move |variable| declares && !variable.declared && !variable.in_dictionary)
     }
 }
 
@@ -188,7 +190,13 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     fn new(source: Source<'t>) -> Self {
-        Self { body: source.body, body_line: source.body_line.max(1), at: 0, line: source.body_line.max(1), start: 0 }
+        Self {
+            body: source.body,
+            body_line: source.body_line.max(1),
+            at: 0,
+            line: source.body_line.max(1),
+            start: 0,
+        }
     }
 
     fn spot(&mut self, offset: usize) -> Spot {
@@ -243,13 +251,19 @@ mod tests {
     fn oddities_are_named() {
         let listing = listing();
         assert_eq!(listing.unused().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["UNUSED"]);
-        assert_eq!(listing.undeclared().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["PRICE", "COMPNY_NAME"]);
+        assert_eq!(
+            listing.undeclared().map(|one| one.name.as_str()).collect::<Vec<_>>(),
+            ["PRICE", "COMPNY_NAME"]
+        );
     }
 
     #[test]
     fn the_dictionary_explains() {
         let mut dictionary = Dictionary::default();
-        dictionary.add("d.md", &json!({"COST": {"synonyms": ["PRICE"], "description": "What it costs", "default": 5}}));
+        dictionary.add(
+            "d.md",
+            &json!({"COST": {"synonyms": ["PRICE"], "description": "What it costs", "default": 5}}),
+        );
         let source = Source { path: "a.md", body: BODY, body_line: 1 };
         let listing = list(source, &dictionary, &BTreeSet::new());
         let price = &listing.variables[1];

@@ -50,13 +50,32 @@ pub fn meant(key: &str) -> String {
         .collect()
 }
 
-/// Words in brackets that logs and remarks are full of. They are variables only where they are declared.
+/// Words in brackets that logs, remarks and the usage of commands are full of. They are variables only where they are declared.
 const REMARKS: &[&str] = &[
-    "CRITICAL", "DEBUG", "ERROR", "FAIL", "FAILED", "FATAL", "INFO", "NOTICE", "OK", "PASS", "PASSED", "SIC", "SKIP",
-    "SKIPPED", "TRACE", "WARN", "WARNING",
+    "ARGS",
+    "ARGUMENTS",
+    "CRITICAL",
+    "DEBUG",
+    "ERROR",
+    "FAIL",
+    "FAILED",
+    "FATAL",
+    "FLAGS",
+    "INFO",
+    "NOTICE",
+    "OK",
+    "OPTIONS",
+    "PASS",
+    "PASSED",
+    "SIC",
+    "SKIP",
+    "SKIPPED",
+    "TRACE",
+    "WARN",
+    "WARNING",
 ];
 
-/// Whether a name is a remark, such as the level of a line in a log.
+/// Whether a name is a remark, such as the level of a line in a log or the options of a command.
 pub(crate) fn is_remark(name: &str) -> bool {
     REMARKS.binary_search(&name).is_ok()
 }
@@ -75,7 +94,10 @@ mod tests {
         for one in names {
             assert_eq!(read(one), Some(Named { name: one.to_owned(), variant: false }));
         }
-        let not = ["", " ", "0", "12_3", "x", "Name", "_A", "A_", "^1", "!NOTE", "A.B", "A+", " A", "A  B", "A ", "A\tB"];
+        let not = [
+            "", " ", "0", "12_3", "x", "Name", "_A", "A_", "^1", "!NOTE", "A.B", "A+", " A", "A  B", "A ",
+            "A\tB",
+        ];
         for one in not {
             assert_eq!(name(one), None, "{one}");
         }

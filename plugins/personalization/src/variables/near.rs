@@ -76,10 +76,19 @@ fn ordered<'n>(left: &'n str, right: &'n str) -> (&'n str, &'n str) {
 
 /// A name without what does not make it another: underscores, the order of its words, plurals.
 fn folded(name: &str) -> String {
-    let mut words: Vec<&str> = name.split('_').map(|word| word.strip_suffix('S').filter(|word| word.len() > 2).unwrap_or(word)).collect();
+    let mut words: Vec<&str> = name
+        .split('_')
+        .map(|word| word.strip_suffix('S').filter(|word| word.len() > 2).unwrap_or(word))
+        .collect();
     words.sort_unstable();
     // `COMPANYNAME` is one word, and the letters of `COMPANY_NAME` in order.
-    if words.len() == 1 { words[0].to_owned() } else { name.split('_').map(|word| word.strip_suffix('S').filter(|word| word.len() > 2).unwrap_or(word)).collect() }
+    if words.len() == 1 {
+        words[0].to_owned()
+    } else {
+        name.split('_')
+            .map(|word| word.strip_suffix('S').filter(|word| word.len() > 2).unwrap_or(word))
+            .collect()
+    }
 }
 
 /// Whether one letter differs, and no digit and no word of one letter: `Q1_GOAL` and `Q2_GOAL` are two.
@@ -92,7 +101,8 @@ fn is_slip(left: &str, right: &str) -> bool {
         return false;
     }
     let (a, b): (Vec<&str>, Vec<&str>) = (left.split('_').collect(), right.split('_').collect());
-    a.len() != b.len() || a.iter().zip(&b).all(|(a, b)| a == b || (a.chars().count() > 2 && b.chars().count() > 2))
+    a.len() != b.len()
+        || a.iter().zip(&b).all(|(a, b)| a == b || (a.chars().count() > 2 && b.chars().count() > 2))
 }
 
 #[cfg(test)]
@@ -120,6 +130,21 @@ mod tests {
         assert_eq!(pairs(&["COMPANY_NAME"], &["COMPNY_NAME"]), [("COMPANY_NAME", "COMPNY_NAME")]);
         assert_eq!(pairs(&["GOAL", "GOALS"], &[]), [("GOAL", "GOALS")]);
         assert_eq!(pairs(&["CART_LIFT", "CAT_LIFT"], &[]), []);
-        assert_eq!(pairs(&[], &["Q1_TARGET", "Q2_TARGET", "OPTION_A", "OPTION_B", "MV_TESTS", "UX_TESTS", "STEP_1", "STEP_12"]), []);
+        assert_eq!(
+            pairs(
+                &[],
+                &[
+                    "Q1_TARGET",
+                    "Q2_TARGET",
+                    "OPTION_A",
+                    "OPTION_B",
+                    "MV_TESTS",
+                    "UX_TESTS",
+                    "STEP_1",
+                    "STEP_12"
+                ]
+            ),
+            []
+        );
     }
 }

@@ -140,7 +140,8 @@ pub fn scan(text: &str, known: &BTreeSet<String>) -> Scan {
 /// Reads a template among others: `others` are names that they use, so that `[COMPANY NAME]` is known here too.
 pub fn scan_among(text: &str, known: &BTreeSet<String>, others: &BTreeSet<String>) -> Scan {
     let (mut scan, candidates) = walk::walk(text);
-    declared::find(text, &mut scan);
+    let written: BTreeSet<&str> = candidates.iter().map(|candidate| candidate.named.name.as_str()).collect();
+    declared::find(text, &mut scan, &written);
     let declared: BTreeSet<&str> = scan
         .declared
         .iter()

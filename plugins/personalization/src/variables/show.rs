@@ -49,7 +49,9 @@ pub fn library(library: &Library, format: Format, width: usize) -> String {
         Format::Toml => dictionary(library, true),
         Format::Yaml => dictionary(library, false),
         Format::Csv => {
-            let mut out = String::from("variable,documents,uses,unit,description,example,in_dictionary,undeclared_in,unused_in\n");
+            let mut out = String::from(
+                "variable,documents,uses,unit,description,example,in_dictionary,undeclared_in,unused_in\n",
+            );
             for one in &library.variables {
                 let cells = [
                     one.name.clone(),
@@ -76,7 +78,8 @@ fn json(value: &impl serde::Serialize) -> String {
 
 fn human(listing: &Listing, width: usize) -> String {
     let mut out = String::new();
-    let used: Vec<&Variable> = listing.variables.iter().filter(|variable| !variable.uses.is_empty()).collect();
+    let used: Vec<&Variable> =
+        listing.variables.iter().filter(|variable| !variable.uses.is_empty()).collect();
     if listing.variables.is_empty() {
         let _ = writeln!(out, "{}: no variables", listing.path);
         return out;
@@ -135,14 +138,22 @@ fn human_library(library: &Library, width: usize) -> String {
         .map(|one| {
             let mut description = one.descriptions.first().cloned().unwrap_or_default();
             if one.descriptions.len() > 1 {
-                let _ = write!(description, " (and {} more)", plural(one.descriptions.len() - 1, "meaning", "meanings"));
+                let _ = write!(
+                    description,
+                    " (and {} more)",
+                    plural(one.descriptions.len() - 1, "meaning", "meanings")
+                );
             }
             [one.name.clone(), one.documents.len().to_string(), one.uses.to_string(), description]
         })
         .collect();
     table(&mut out, ["VARIABLE", "DOCUMENTS", "USES", "DESCRIPTION"], &rows, width);
     let named = |count: fn(&super::library::Shared) -> usize| -> Vec<String> {
-        order.iter().filter(|one| count(one) > 0).map(|one| format!("{} ({})", one.name, count(one))).collect()
+        order
+            .iter()
+            .filter(|one| count(one) > 0)
+            .map(|one| format!("{} ({})", one.name, count(one)))
+            .collect()
     };
     note(&mut out, "declared, not used (in documents)", &named(|one| one.unused_in), width);
     note(&mut out, "used, not declared (in documents)", &named(|one| one.undeclared_in), width);

@@ -13,7 +13,9 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
     };
     let reason = match (&goal.inputs.benchmark, said(goal.inputs.because.as_ref())) {
         (Some(range), _) => benchmark(goal, range),
-        (None, Some(because)) => Remark::good(format!("A reason is given: {}.", because.trim_end_matches('.'))),
+        (None, Some(because)) => {
+            Remark::good(format!("A reason is given: {}.", because.trim_end_matches('.')))
+        }
         (None, None) => Remark::weak(
             "Nothing says that the target can be reached.",
             "Add a benchmark range, or the test or calculation that the target comes from.",
@@ -38,17 +40,31 @@ fn benchmark(goal: &Goal<'_>, range: &Benchmark) -> Remark {
     let beyond = if up { wanted > far } else { wanted < far };
     let short = if up { wanted < near } else { wanted > near };
     let likely = format!("{} to {}", show(range.low), show(range.high));
-    let source = said(range.source.as_ref()).map(|source| format!(" ({})", source.trim_end_matches('.'))).unwrap_or_default();
+    let source = said(range.source.as_ref())
+        .map(|source| format!(" ({})", source.trim_end_matches('.')))
+        .unwrap_or_default();
     if beyond {
         Remark::bad(
-            format!("The target asks for {}, beyond the range that is likely: {likely}{source}.", show(wanted)),
-            format!("Lower the ambition to {} at most, or move the due date and say what will be different here.", show(far)),
+            format!(
+                "The target asks for {}, beyond the range that is likely: {likely}{source}.",
+                show(wanted)
+            ),
+            format!(
+                "Lower the ambition to {} at most, or move the due date and say what will be different here.",
+                show(far)
+            ),
         )
         .at("target")
     } else if short {
-        Remark::good(format!("The target asks for {}, less than others usually reach: {likely}{source}.", show(wanted)))
+        Remark::good(format!(
+            "The target asks for {}, less than others usually reach: {likely}{source}.",
+            show(wanted)
+        ))
     } else {
-        Remark::good(format!("The target asks for {}, within the range that is likely: {likely}{source}.", show(wanted)))
+        Remark::good(format!(
+            "The target asks for {}, within the range that is likely: {likely}{source}.",
+            show(wanted)
+        ))
     }
 }
 

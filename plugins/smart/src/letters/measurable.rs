@@ -10,8 +10,11 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if goal.unit.name().is_empty() {
         remarks.push(
-            Remark::bad("The numbers have no unit.", "Add the unit, such as “%”, “EUR” or “tickets per 100 orders”.")
-                .at("unit"),
+            Remark::bad(
+                "The numbers have no unit.",
+                "Add the unit, such as “%”, “EUR” or “tickets per 100 orders”.",
+            )
+            .at("unit"),
         );
     }
     if goal.line.progress(goal.line.baseline).is_none() {
@@ -41,7 +44,10 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
             "Measure, and add the value.",
         )),
         (Some(days), None) => remarks.push(Remark::weak(
-            format!("Nothing has been measured; the first value was due {} ago.", plural(days as usize, "day", "days")),
+            format!(
+                "Nothing has been measured; the first value was due {} ago.",
+                plural(days as usize, "day", "days")
+            ),
             "Measure, and add the value.",
         )),
         _ => {}

@@ -13,8 +13,11 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
         (inputs.competencies.len(), "competency", "competencies"),
         (usize::from(said(inputs.ladder_step.as_ref()).is_some()), "ladder step", "ladder steps"),
     ];
-    let links: Vec<String> =
-        links.into_iter().filter(|link| link.0 > 0).map(|(count, one, many)| plural(count, one, many)).collect();
+    let links: Vec<String> = links
+        .into_iter()
+        .filter(|link| link.0 > 0)
+        .map(|(count, one, many)| plural(count, one, many))
+        .collect();
     let mut remarks = vec![match (said(inputs.why.as_ref()), links.is_empty()) {
         (Some(why), _) => Remark::good(format!("{}.", why.trim_end_matches('.'))),
         (None, false) => Remark::good(format!("It is tied to {}.", links.join(", "))),
@@ -32,9 +35,10 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
     }
     if inputs.guardrails.is_empty() {
         // Advice, and no mark: a goal may be relevant without one.
-        let mut remark = Remark::good("No guardrail metric is named.");
-        remark.suggestion = "Name a number that must not get worse meanwhile, with its limit.".to_owned();
-        remarks.push(remark);
+        remarks.push(Remark {
+            suggestion: "Name a number that must not get worse meanwhile, with its limit.".to_owned(),
+            ..Remark::good("No guardrail metric is named.")
+        });
     }
     remarks
 }

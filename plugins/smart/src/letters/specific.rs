@@ -1,12 +1,33 @@
 //! Specific: the sentence says what changes, from where to where.
 
+use std::cmp::Ordering;
+
 use super::Remark;
 use crate::goal::Goal;
 
 /// Verbs that nobody can be held to.
 const VAGUE: [&str; 22] = [
-    "address", "boost", "drive", "embrace", "empower", "enable", "enhance", "explore", "facilitate", "focus", "foster",
-    "harness", "help", "improve", "leverage", "maximise", "maximize", "modernise", "modernize", "optimise", "optimize",
+    "address",
+    "boost",
+    "drive",
+    "embrace",
+    "empower",
+    "enable",
+    "enhance",
+    "explore",
+    "facilitate",
+    "focus",
+    "foster",
+    "harness",
+    "help",
+    "improve",
+    "leverage",
+    "maximise",
+    "maximize",
+    "modernise",
+    "modernize",
+    "optimise",
+    "optimize",
     "strengthen",
 ];
 
@@ -18,17 +39,18 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
     let numbers = numbers(statement);
     let mut remarks = Vec::new();
     if let Some(verb) = vague(statement) {
-        let better = if goal.line.target < goal.line.baseline { "lower" } else { "raise" };
         let reason = format!("“{verb}” does not say what changes.");
-        let suggestion = format!(
-            "Replace “{verb}” by what changes: {better} {} from {} to {}.",
-            goal.inputs.kpi,
-            goal.unit.value(goal.line.baseline),
-            goal.unit.value(goal.line.target)
-        );
-        remarks.push(match numbers.is_empty() {
-            true => Remark::bad(reason, suggestion).at("statement"),
-            false => Remark::weak(reason, suggestion),
+        let (baseline, target) = (goal.unit.value(goal.line.baseline), goal.unit.value(goal.line.target));
+        let change = match goal.line.target.total_cmp(&goal.line.baseline) {
+            Ordering::Less => format!("lower {} from {baseline} to {target}", goal.inputs.kpi),
+            Ordering::Equal => "which number, from where to where".to_owned(),
+            Ordering::Greater => format!("raise {} from {baseline} to {target}", goal.inputs.kpi),
+        };
+        let suggestion = format!("Replace “{verb}” by what changes: {change}.");
+        remarks.push(if numbers.is_empty() {
+            Remark::bad(reason, suggestion).at("statement")
+        } else {
+            Remark::weak(reason, suggestion)
         });
     }
     if statement.split_whitespace().count() < FEW_WORDS {
@@ -37,12 +59,17 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
             "Write a sentence: which number, of what, from where to where, by when.",
         ));
     }
-    remarks.push(match says_target(goal, &numbers) {
-        true => Remark::good("The statement says how much is to be reached."),
-        false => Remark::weak(
+    remarks.push(if says_target(goal, &numbers) {
+        Remark::good("The statement says how much is to be reached.")
+    } else {
+        Remark::weak(
             format!("The statement does not name the target, {}.", goal.unit.value(goal.line.target)),
-            format!("Put “from {} to {}” into the sentence.", goal.unit.value(goal.line.baseline), goal.unit.value(goal.line.target)),
-        ),
+            format!(
+                "Put “from {} to {}” into the sentence.",
+                goal.unit.value(goal.line.baseline),
+                goal.unit.value(goal.line.target)
+            ),
+        )
     });
     remarks
 }

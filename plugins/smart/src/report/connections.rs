@@ -27,32 +27,31 @@ pub(super) fn find(goal: &Goal<'_>, host: Host<'_>) -> Result<Connections> {
     let inputs = goal.inputs;
     let mut all = Connections::default();
     for (index, name) in inputs.serves.iter().enumerate() {
-        all.relations.push(Relation::new("serves", name).at(pointer!["serves", index]));
+        all.relations.push(Relation::new("serves", page_of(name)).at(pointer!["serves", index]));
         all.serves.push(named(name, host)?);
     }
     for (index, name) in inputs.assessments.iter().enumerate() {
-        all.relations.push(Relation::new("depends_on", name).at(pointer!["assessments", index]));
+        all.relations.push(Relation::new("depends_on", page_of(name)).at(pointer!["assessments", index]));
         all.assessments.push(named(name, host)?);
     }
     for (index, name) in inputs.competencies.iter().enumerate() {
         if names_a_page(name) {
-            all.relations.push(Relation::new("needs", name).at(pointer!["competencies", index]));
+            all.relations.push(Relation::new("needs", page_of(name)).at(pointer!["competencies", index]));
             all.competencies.push(named(name, host)?);
         } else {
             all.competencies.push(Named { words: text(name), found: None });
         }
     }
     if let Some(source) = said(inputs.source_of_truth.as_ref()).filter(|source| names_a_page(source)) {
-        all.relations.push(Relation::new("measured_by", source).at(pointer!["source_of_truth"]));
+        all.relations.push(Relation::new("measured_by", page_of(source)).at(pointer!["source_of_truth"]));
     }
     let benchmark = inputs.benchmark.as_ref().and_then(|benchmark| said(benchmark.source.as_ref()));
     if let Some(source) = benchmark.filter(|source| names_a_page(source)) {
-        all.relations.push(Relation::new("cites", source).at(pointer!["benchmark", "source"]));
+        all.relations.push(Relation::new("cites", page_of(source)).at(pointer!["benchmark", "source"]));
     }
     if let Some(step) = said(inputs.ladder_step.as_ref()) {
         if names_a_page(step) {
-            let ladder = step.split('#').next().unwrap_or(step);
-            all.relations.push(Relation::new("belongs_to", ladder).at(pointer!["ladder_step"]));
+            all.relations.push(Relation::new("belongs_to", page_of(step)).at(pointer!["ladder_step"]));
         }
         all.step = Some(ladder_step(step, host)?);
     }
@@ -60,12 +59,20 @@ pub(super) fn find(goal: &Goal<'_>, host: Host<'_>) -> Result<Connections> {
 }
 
 fn named(name: &str, host: Host<'_>) -> Result<Named> {
-    let found = host.document(name)?;
+    let found = host.document(page_of(name))?;
     let words = match &found {
-        Some(document) => link(format!("/{}", document.path), &document.title),
+        Some(document) => {
+            let section = name.split_once('#').map(|(_, section)| format!("#{section}")).unwrap_or_default();
+            link(format!("/{}{section}", document.path), &document.title)
+        }
         None => text(name),
     };
     Ok(Named { words, found })
+}
+
+/// A page without its section: relations are between documents.
+fn page_of(name: &str) -> &str {
+    name.split('#').next().unwrap_or(name)
 }
 
 /// `/ladder.md#step`: the ladder's title and the step's name, as the ladder itself says them.
@@ -124,7 +131,12 @@ fn guardrails(page: &mut Markdown, goal: &Goal<'_>) {
         return;
     }
     page.section("What must not get worse");
-    let mut table = Table::new().column("Guardrail").numbers("Limit").numbers("Latest").column("Measured").centred("Holds");
+    let mut table = Table::new()
+        .column("Guardrail")
+        .numbers("Limit")
+        .numbers("Latest")
+        .column("Measured")
+        .centred("Holds");
     for guardrail in &goal.inputs.guardrails {
         let ends = [guardrail.at_least, guardrail.at_most];
         let first = ends.into_iter().flatten().next().unwrap_or_default();

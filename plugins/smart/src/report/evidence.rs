@@ -5,7 +5,7 @@ use stratbook_plugin::quantity;
 
 use super::reasons::change;
 use crate::goal::{Goal, Projection};
-use crate::inputs::{Direction, names_a_page, said};
+use crate::inputs::{Direction, Measurement, names_a_page, said};
 use crate::status::Rule;
 
 pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
@@ -19,17 +19,18 @@ pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
 
 fn facts(page: &mut Markdown, goal: &Goal<'_>) {
     let inputs = goal.inputs;
-    let source = said(inputs.source_of_truth.as_ref()).map(|source| match names_a_page(source) {
-        true => link(source, ""),
-        false => text(source),
-    });
+    let source = said(inputs.source_of_truth.as_ref())
+        .map(|source| if names_a_page(source) { link(source, "") } else { text(source) });
     let better = match goal.line.direction {
         Direction::Up => "more is better",
         Direction::Down => "less is better",
     };
     let mut table = Table::new().column("Field").column("Value");
     table.row(cells![strong("KPI"), inline![&*inputs.kpi, ", ", better]]);
-    table.row(cells![strong("Baseline and target"), inline![goal.unit.value(inputs.baseline), " to ", goal.unit.value(inputs.target)]]);
+    table.row(cells![
+        strong("Baseline and target"),
+        inline![goal.unit.value(inputs.baseline), " to ", goal.unit.value(inputs.target)]
+    ]);
     table.row(cells![strong("Start and due"), inline![inputs.start, " to ", inputs.due]]);
     table.row(cells![strong("Owner"), said(inputs.owner.as_ref())]);
     table.row(cells![strong("Source of truth"), source]);
@@ -39,18 +40,43 @@ fn facts(page: &mut Markdown, goal: &Goal<'_>) {
     page.table(&table);
 }
 
+/// More rows than this are folded, and the latest stand in front.
+const MANY: usize = 24;
+const LATEST: usize = 12;
+
 fn measurements(page: &mut Markdown, goal: &Goal<'_>) {
-    if goal.measured.is_empty() {
+    let all = &goal.measured[..];
+    if all.is_empty() {
         page.paragraph("There is no measurement yet.");
-        return;
+    } else if all.len() <= MANY {
+        page.table(&rows(goal, all));
+    } else {
+        page.table(&rows(goal, &all[all.len() - LATEST..]));
+        let title = format!("All {}", plural(all.len(), "measurement", "measurements"));
+        let mut body = Markdown::new();
+        body.table(&rows(goal, all));
+        page.details(title, body);
     }
-    let mut table =
-        Table::new().column("Measured").numbers("Value").numbers("Straight line").numbers("Difference").numbers("Way").column("Note");
-    for measurement in &goal.measured {
+}
+
+fn rows(goal: &Goal<'_>, measured: &[&Measurement]) -> Table {
+    let mut table = Table::new()
+        .column("Measured")
+        .numbers("Value")
+        .numbers("Straight line")
+        .numbers("Difference")
+        .numbers("Way")
+        .column("Note");
+    for measurement in measured {
         let day = measurement.date;
         let note = said(measurement.note.as_ref()).unwrap_or_default();
         if day < goal.line.start {
-            table.row(cells![day, goal.unit.value(measurement.value), "–", "–", "–", inline![note, if note.is_empty() { "" } else { "; " }, "before the start, not counted"]]);
+            let before = if note.is_empty() {
+                "before the start, not counted"
+            } else {
+                "; before the start, not counted"
+            };
+            table.row(cells![day, goal.unit.value(measurement.value), "–", "–", "–", inline![note, before],]);
             continue;
         }
         let expected = goal.line.expected_value(day);
@@ -63,7 +89,7 @@ fn measurements(page: &mut Markdown, goal: &Goal<'_>) {
             note,
         ]);
     }
-    page.table(&table);
+    table
 }
 
 fn status_arithmetic(page: &mut Markdown, goal: &Goal<'_>) {
@@ -72,22 +98,52 @@ fn status_arithmetic(page: &mut Markdown, goal: &Goal<'_>) {
     let mut lines = Vec::new();
     if let Some(progress) = line.progress(point.value) {
         lines.push(inline![
-            "Progress: (", plain(point.value), " − ", plain(line.baseline), ") / (", plain(line.target), " − ", plain(line.baseline), ") = ", strong(percent(progress)),
+            "Progress: (",
+            plain(point.value),
+            " − ",
+            plain(line.baseline),
+            ") / (",
+            plain(line.target),
+            " − ",
+            plain(line.baseline),
+            ") = ",
+            strong(percent(progress)),
         ]);
         let (gone, whole) = (line.start.until(point.day), line.start.until(line.due));
         lines.push(inline![
-            "Expected: ", gone.max(0), " of ", whole, " days = ", strong(percent(line.expected(point.day))),
+            "Expected: ",
+            gone.max(0),
+            " of ",
+            whole,
+            " days = ",
+            strong(percent(line.expected(point.day))),
         ]);
     }
     if let Rule::Lag { lag, .. } = goal.judged.rule {
         let (near, far) = (goal.settings.on_track_within, goal.settings.at_risk_within);
-        let by = if lag >= 0.0 { inline![percent(lag), " of the way behind"] } else { inline![percent(-lag), " of the way ahead"] };
+        let by = if lag >= 0.0 {
+            inline![percent(lag), " of the way behind"]
+        } else {
+            inline![percent(-lag), " of the way ahead"]
+        };
         lines.push(inline![
-            "So it is ", strong(by), ". On track is up to ", percent(near), " behind, at risk up to ", percent(far), ", off track beyond: ", strong(goal.judged.status.words()), ".",
+            "So it is ",
+            strong(by),
+            ". On track is up to ",
+            percent(near),
+            " behind, at risk up to ",
+            percent(far),
+            ", off track beyond: ",
+            strong(goal.judged.status.words()),
+            ".",
         ]);
     }
     if goal.today > point.day {
-        lines.push(inline!["A value is compared with the line of its own day, ", point.day, ", and not with that of today."]);
+        lines.push(inline![
+            "A value is compared with the line of its own day, ",
+            point.day,
+            ", and not with that of today."
+        ]);
     }
     let mut body = Markdown::new();
     body.list(lines);
@@ -100,14 +156,41 @@ fn projection_arithmetic(page: &mut Markdown, goal: &Goal<'_>) {
     let due = goal.line.start.until(goal.line.due);
     let mut body = Markdown::new();
     if projection.with_baseline {
-        body.paragraph(inline!["There is one measurement, so the line goes from the baseline on ", goal.line.start, " through it."]);
+        body.paragraph(inline![
+            "There is one measurement, so the line goes from the baseline on ",
+            goal.line.start,
+            " through it."
+        ]);
     } else {
-        body.paragraph(inline!["The line that fits the ", plural(trend.points, "measurement", "measurements"), " since ", goal.line.start, " best (least squares), with x in days since then:"]);
+        body.paragraph(inline![
+            "The line that fits the ",
+            plural(trend.points, "measurement", "measurements"),
+            " since ",
+            goal.line.start,
+            " best (least squares), with x in days since then:"
+        ]);
     }
     let mut lines = vec![
-        inline!["Slope: ", significant(trend.slope), " a day, which is ", change(goal, trend.slope * super::reasons::MONTH), " in 30 days"],
+        inline![
+            "Slope: ",
+            significant(trend.slope),
+            " a day, which is ",
+            change(goal, trend.slope * super::reasons::MONTH),
+            " in 30 days"
+        ],
         inline!["Value at the start: ", significant(trend.intercept)],
-        inline!["On the due date, x = ", due, ": ", significant(trend.intercept), " + ", significant(trend.slope), " · ", due, " = ", strong(goal.unit.value(projection.value))],
+        inline![
+            "On the due date, x = ",
+            due,
+            ": ",
+            significant(trend.intercept),
+            " + ",
+            significant(trend.slope),
+            " · ",
+            due,
+            " = ",
+            strong(goal.unit.value(projection.value))
+        ],
     ];
     lines.extend(range_arithmetic(goal, projection, due as f64));
     body.list(lines);
@@ -123,12 +206,44 @@ fn range_arithmetic(goal: &Goal<'_>, projection: &Projection, due: f64) -> Vec<I
         return Vec::new();
     };
     let mut lines = vec![
-        inline!["Scatter around the line: s = √(Σ residual² / (n − 2)) = ", significant(scatter), ", n = ", trend.points],
-        inline!["Standard error of one value on that day: s · √(1 + 1/n + (x − x̄)² / Σ(x − x̄)²) = ", significant(error), ", with x̄ = ", quantity(trend.mean, 2), " and Σ(x − x̄)² = ", quantity(trend.spread, 2)],
-        inline!["Range: ", significant(projection.value), " ± t · ", significant(error), " with t(", quantity(f64::midpoint(1.0, confidence), 4), "; ", trend.points - 2, ") = ", quantity(quantile, 3), ": ", strong(inline![goal.unit.value(low), " to ", goal.unit.value(high)]), ", in which ", percent(confidence), " of such values lie"],
+        inline![
+            "Scatter around the line: s = √(Σ residual² / (n − 2)) = ",
+            significant(scatter),
+            ", n = ",
+            trend.points
+        ],
+        inline![
+            "Standard error of one value on that day: s · √(1 + 1/n + (x − x̄)² / Σ(x − x̄)²) = ",
+            significant(error),
+            ", with x̄ = ",
+            quantity(trend.mean, 2),
+            " and Σ(x − x̄)² = ",
+            quantity(trend.spread, 2)
+        ],
+        inline![
+            "Range: ",
+            significant(projection.value),
+            " ± t · ",
+            significant(error),
+            " with t(",
+            quantity(f64::midpoint(1.0, confidence), 4),
+            "; ",
+            trend.points - 2,
+            ") = ",
+            quantity(quantile, 3),
+            ": ",
+            strong(inline![goal.unit.value(low), " to ", goal.unit.value(high)]),
+            ", in which ",
+            percent(confidence),
+            " of such values lie"
+        ],
     ];
     if let Some(chance) = projection.chance {
-        lines.push(inline!["Chance to be at the target on that day: ", strong(percent(chance)), ", if direction and scatter stay as they were"]);
+        lines.push(inline![
+            "Chance to be at the target on that day: ",
+            strong(percent(chance)),
+            ", if direction and scatter stay as they were"
+        ]);
     }
     lines
 }

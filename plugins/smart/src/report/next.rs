@@ -21,7 +21,11 @@ pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
 pub(super) fn overdue(goal: &Goal<'_>) -> Vec<String> {
     let mut overdue = Vec::new();
     if let (Some(days), Some(due)) = (goal.measurement_overdue(), goal.next_measurement) {
-        overdue.push(format!("measurement of {}, {} late", due.for_people(), plural(days as usize, "day", "days")));
+        overdue.push(format!(
+            "measurement of {}, {} late",
+            due.for_people(),
+            plural(days as usize, "day", "days")
+        ));
     }
     if goal.judged.status == Status::Missed {
         overdue.push("decision on a goal that was missed".to_owned());
@@ -40,12 +44,20 @@ fn tasks(goal: &Goal<'_>) -> Vec<Inline> {
         });
     }
     match goal.judged.status {
-        Status::Missed => tasks.push(inline![strong("Decide"), ": close the goal, or set it anew with a date that is ahead."]),
+        Status::Missed => tasks
+            .push(inline![strong("Decide"), ": close the goal, or set it anew with a date that is ahead."]),
         Status::OffTrack | Status::AtRisk if running(goal) => {
             let stop = said(goal.inputs.stop.as_ref())
                 .map(|stop| inline![" It ends if: ", lower_first(stop.trim_end_matches('.')), "."])
                 .unwrap_or_default();
-            tasks.push(inline![strong("Decide"), " in the next review: continue, change or stop. ", who, " brings a proposal."] + stop);
+            tasks.push(
+                inline![
+                    strong("Decide"),
+                    " in the next review: continue, change or stop. ",
+                    who,
+                    " brings a proposal."
+                ] + stop,
+            );
         }
         Status::Achieved if goal.today <= goal.line.due => {
             tasks.push(inline![strong("Keep watching"), " until ", goal.line.due, ", then close it."]);
@@ -57,7 +69,9 @@ fn tasks(goal: &Goal<'_>) -> Vec<Inline> {
     }
     for letter in goal.letters.iter().filter(|letter| letter.mark() != Mark::Good) {
         for remark in letter.remarks.iter().filter(|remark| remark.mark != Mark::Good) {
-            let known = remark.suggestion.starts_with("Measure") || remark.suggestion.starts_with("Close the goal") || remark.suggestion.starts_with("Bring ");
+            let known = remark.suggestion.starts_with("Measure")
+                || remark.suggestion.starts_with("Close the goal")
+                || remark.suggestion.starts_with("Bring ");
             if !known {
                 tasks.push(inline![strong(letter.name), ": ", lower_first(&remark.suggestion)]);
             }

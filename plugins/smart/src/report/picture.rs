@@ -8,13 +8,16 @@ use crate::status::{Rule, Status};
 
 /// As many points can be told apart in a picture.
 const MOST: usize = 400;
+/// A unit of more letters is said once.
+const LONG_UNIT: usize = 12;
 /// Points of the projection: its range is curved.
 const BAND: i64 = 6;
 
 pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
     let line = &goal.line;
     let kpi = upper_first(&goal.inputs.kpi);
-    let mut points: Vec<Value> = thinned(goal).into_iter().map(|(day, value)| json!([day, goal.unit.rounded(value)])).collect();
+    let mut points: Vec<Value> =
+        thinned(goal).into_iter().map(|(day, value)| json!([day, goal.unit.rounded(value)])).collect();
     let mut series = Vec::new();
     if points.is_empty() {
         // Where nothing was measured, the line alone is to be seen.
@@ -31,18 +34,22 @@ pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
     let mut chart = json!({
         "type": "line",
         "title": title(goal, &kpi),
-        "unit": goal.unit.for_charts(),
         "series": series,
         "targets": [{
             "label": "Straight line", "from": [line.start, line.baseline], "to": [line.due, line.target],
         }],
     });
+    // A long unit cannot stand beside each number of a picture.
+    let unit = goal.unit.for_charts();
+    let place = if unit.chars().count() > LONG_UNIT { "subtitle" } else { "unit" };
+    chart[place] = json!(unit);
     if goal.today >= line.start && goal.today <= line.due {
         chart["today"] = json!(goal.today);
     }
     if goal.projection.is_some_and(|projection| projection.range.is_some()) {
         let confidence = percent(goal.settings.confidence);
-        chart["note"] = json!(format!("The band holds {confidence} of the values that the measurements let expect."));
+        chart["note"] =
+            json!(format!("The band holds {confidence} of the values that the measurements let expect."));
     }
     page.chart(&chart);
 }
@@ -50,7 +57,9 @@ pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
 /// A title says what the chart shows.
 fn title(goal: &Goal<'_>, kpi: &str) -> String {
     match (goal.judged.status, goal.judged.rule) {
-        (Status::OnTrack, Rule::Lag { lag, .. }) if lag <= 0.0 => format!("{kpi} is ahead of its straight line"),
+        (Status::OnTrack, Rule::Lag { lag, .. }) if lag <= 0.0 => {
+            format!("{kpi} is ahead of its straight line")
+        }
         (Status::OnTrack, Rule::Lag { .. }) => format!("{kpi} keeps close to its straight line"),
         (Status::AtRisk, Rule::Lag { .. }) => format!("{kpi} is behind its straight line"),
         (Status::OffTrack, Rule::Lag { .. }) => format!("{kpi} is far behind its straight line"),
@@ -65,7 +74,11 @@ fn thinned(goal: &Goal<'_>) -> Vec<(Day, f64)> {
         goal.measured.iter().map(|measurement| (measurement.date, measurement.value)).collect();
     let step = all.len().div_ceil(MOST).max(1);
     let last = all.len().saturating_sub(1);
-    all.into_iter().enumerate().filter(|(index, _)| index % step == 0 || *index == last).map(|(_, point)| point).collect()
+    all.into_iter()
+        .enumerate()
+        .filter(|(index, _)| index % step == 0 || *index == last)
+        .map(|(_, point)| point)
+        .collect()
 }
 
 /// The projected line with its range, from the last measurement to the due day.

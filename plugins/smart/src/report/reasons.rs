@@ -11,13 +11,15 @@ pub(super) const MONTH: f64 = 30.0;
 
 pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
     page.section("Is it a good goal?");
-    let weakest = goal.letters.iter().map(|letter| letter.mark()).max().unwrap_or(Mark::Good);
+    let weakest = goal.letters.iter().map(Letter::mark).max().unwrap_or(Mark::Good);
     let named = |mark: Mark| -> Vec<&str> {
         goal.letters.iter().filter(|letter| letter.mark() == mark).map(|letter| letter.name).collect()
     };
     page.paragraph(match weakest {
         Mark::Good => inline!["All five letters hold."],
-        Mark::Weak => inline!["It can be worked with. To be sharpened: ", strong(listed(&named(Mark::Weak))), "."],
+        Mark::Weak => {
+            inline!["It can be worked with. To be sharpened: ", strong(listed(&named(Mark::Weak))), "."]
+        }
         Mark::Bad => inline!["Not yet. What is missing: ", strong(listed(&named(Mark::Bad))), "."],
     });
     let better = |letter: &Letter| -> String {
@@ -49,8 +51,13 @@ fn pace(page: &mut Markdown, goal: &Goal<'_>) {
     let so_far = projection.trend.slope * MONTH;
     page.section("The pace that is left");
     page.paragraph(inline![
-        "From ", point.day, " on, the target takes ", strong(change(goal, needed)),
-        " in 30 days. So far, 30 days brought ", strong(change(goal, so_far)), "."
+        "From ",
+        point.day,
+        " on, the target takes ",
+        strong(change(goal, needed)),
+        " in 30 days. So far, 30 days brought ",
+        strong(change(goal, so_far)),
+        "."
     ]);
 }
 

@@ -81,7 +81,10 @@ fn a_falling_line_is_projected() {
 fn two_points_have_a_line_and_no_range() {
     let trend = fit(&[(89.0, 9.0), (180.0, 8.1)]).unwrap();
     close(trend.at(364.0), 6.280_219_780_219_8);
-    assert_eq!((trend.scatter, trend.range(364.0, 0.9), trend.chance_of_at_least(364.0, 6.0)), (None, None, None));
+    assert_eq!(
+        (trend.scatter, trend.range(364.0, 0.9), trend.chance_of_at_least(364.0, 6.0)),
+        (None, None, None)
+    );
 }
 
 #[test]
@@ -91,7 +94,10 @@ fn what_has_no_line_has_none() {
     assert_eq!(fit(&[(3.0, 4.0), (3.0, 5.0)]), None);
     // A level line never reaches another value, and exact points leave no scatter to measure chances by.
     let level = fit(&[(0.0, 2.0), (1.0, 2.0), (2.0, 2.0)]).unwrap();
-    assert_eq!((level.reaches(3.0), level.range(9.0, 0.9), level.chance_of_at_least(9.0, 3.0)), (None, Some((2.0, 2.0)), None));
+    assert_eq!(
+        (level.reaches(3.0), level.range(9.0, 0.9), level.chance_of_at_least(9.0, 3.0)),
+        (None, Some((2.0, 2.0)), None)
+    );
 }
 
 #[test]

@@ -58,15 +58,20 @@ fn a_goal_that_is_to_fall_has_reached_a_quarter() {
     let projected = report.data["projected"].as_f64().unwrap();
     assert!((projected - (10.0 - 364.0 / 89.0)).abs() < 1e-12, "{projected}");
     assert_eq!(report.data["projected_low"], Value::Null);
-    assert!(report.markdown.contains("With one measurement there is a direction, and no uncertainty to give"));
+    assert!(
+        report.markdown.contains("With one measurement there is a direction, and no uncertainty to give")
+    );
 }
 
 #[test]
 fn two_measurements_give_no_range_and_three_do() {
-    let two = json!({"measurements": [{"date": "2026-03-31", "value": 9.0}, {"date": "2026-06-30", "value": 8.1}]});
+    let two =
+        json!({"measurements": [{"date": "2026-03-31", "value": 9.0}, {"date": "2026-06-30", "value": 8.1}]});
     let report = on("2026-07-01", with(tickets(), two)).report();
     assert_eq!(report.data["projected_low"], Value::Null);
-    assert!(report.markdown.contains("With two measurements there is a direction, and no uncertainty to give"));
+    assert!(
+        report.markdown.contains("With two measurements there is a direction, and no uncertainty to give")
+    );
     let three = json!({"measurements": [
         {"date": "2026-09-30", "value": 7.9}, {"date": "2026-03-31", "value": 9.0}, {"date": "2026-06-30", "value": 8.1},
     ]});
@@ -148,12 +153,13 @@ fn pages_that_it_names_become_relations() {
         json!({
             "serves": ["/strategy/index.md"],
             "assessments": ["/assessments/assistant.md"],
-            "competencies": ["Enhance engagement", "/competencies/04.md"],
+            "competencies": ["Enhance engagement", "/competencies/04.md#pricing"],
             "ladder_step": "/ladders/ai.md#assist",
             "source_of_truth": "/data/help-desk.md",
         }),
     );
     let outcome = Bench::of::<Smart>()
+        .document("competencies/04.md", "---\ntitle: Conversion\n---\n")
         .document("strategy/index.md", "---\ntitle: Strategy\n---\n")
         .document("assessments/assistant.md", "---\ntitle: Assistant\nstatus: Deprecated\n---\n")
         .document(
@@ -177,6 +183,7 @@ fn pages_that_it_names_become_relations() {
             ("belongs_to", "/ladders/ai.md", "/ladder_step"),
         ]
     );
+    assert!(report.markdown.contains("Enhance engagement, [Conversion](/competencies/04.md#pricing)"));
     assert!(report.markdown.contains("[Assistant](/assessments/assistant.md) (deprecated)"));
     assert!(report.markdown.contains("Step 2, **Assistance**, of [AI in commerce](/ladders/ai.md)"));
 }
@@ -185,8 +192,11 @@ fn pages_that_it_names_become_relations() {
 fn what_a_goal_lacks_is_said_at_its_place() {
     let goal = with(tickets(), json!({"owner": null, "unit": null}));
     let report = on("2026-01-02", goal).report();
-    let said: Vec<(Severity, &str)> =
-        report.findings.iter().map(|finding| (finding.severity, finding.at.as_deref().unwrap_or_default())).collect();
+    let said: Vec<(Severity, &str)> = report
+        .findings
+        .iter()
+        .map(|finding| (finding.severity, finding.at.as_deref().unwrap_or_default()))
+        .collect();
     assert_eq!(said, [(Severity::Warning, "/unit"), (Severity::Warning, "/owner")]);
     assert_eq!(report.findings[1].message, "the goal is not achievable: nobody answers for it");
 }

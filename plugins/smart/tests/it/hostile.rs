@@ -21,13 +21,21 @@ fn refused(changes: Value, at: &str, message: &str) {
 #[test]
 fn contradictions_are_errors_at_their_place() {
     refused(json!({"due": "2026-01-01"}), "/due", "the goal is due on 2026-01-01, and starts on 2026-01-01");
-    refused(json!({"direction": "up"}), "/direction", "the direction is `up`, but the target 6 is below the baseline 10");
+    refused(
+        json!({"direction": "up"}),
+        "/direction",
+        "the direction is `up`, but the target 6 is below the baseline 10",
+    );
     refused(
         json!({"measurements": [{"date": "2026-02-01", "value": 9}, {"date": "2026-02-01", "value": 8}]}),
         "/measurements/1/date",
         "there are two measurements of 2026-02-01",
     );
-    refused(json!({"benchmark": {"low": 3, "high": 2}}), "/benchmark/low", "the range begins at 3 and ends at 2");
+    refused(
+        json!({"benchmark": {"low": 3, "high": 2}}),
+        "/benchmark/low",
+        "the range begins at 3 and ends at 2",
+    );
     refused(
         json!({"baseline": 0, "direction": null, "target": 3, "benchmark": {"low": 1, "high": 2, "of": "relative_change"}}),
         "/benchmark/of",
@@ -92,11 +100,13 @@ fn the_ends_of_what_is_possible_are_survived() {
     let goal = with(tickets(), json!({"start": "2020-01-01", "due": "2040-01-01", "measurements": many}));
     let report = on("2036-01-01", goal).report();
     assert!(report.markdown.matches("[\n").count() < 500);
+    assert!(report.markdown.contains("[!NOTE]- All 5,000 measurements"));
 }
 
 #[test]
 fn words_stay_words() {
-    let goal = with(tickets(), json!({"statement": "<script>alert(1)</script> from 10 to 6\n\n## Not a heading"}));
+    let goal =
+        with(tickets(), json!({"statement": "<script>alert(1)</script> from 10 to 6\n\n## Not a heading"}));
     let report = on("2026-07-02", goal).report();
     let bare = report.markdown.match_indices("<script").any(|(at, _)| !report.markdown[..at].ends_with('\\'));
     assert!(!bare && !report.markdown.contains("\n## Not") && !report.markdown.contains("> ## Not"));

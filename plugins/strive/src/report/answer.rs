@@ -2,7 +2,7 @@
 
 use stratbook_plugin::prelude::*;
 
-use super::{Writing, span, two};
+use super::{Writing, cell, share, span, two};
 use crate::criteria::SAME;
 use crate::result::Standing;
 use crate::verdict::{Failed, Rule, Verdict};
@@ -58,17 +58,32 @@ fn verdict(writing: &Writing<'_>) -> (Callout, Inline, Markdown) {
     if let (Some(lead), Some(second)) = (outcome.lead(), outcome.runner_up) {
         let tie = lead < writing.given.thresholds.tie - SAME;
         words = if lead <= SAME {
-            words + inline![", and so does ", strong(writing.name(second)), ": the scores do not decide between them."]
+            words
+                + inline![
+                    ", and so does ",
+                    strong(writing.name(second)),
+                    ": the scores do not decide between them."
+                ]
         } else if tie {
             words
                 + inline![
-                    ", only ", two(lead), " ahead of ", strong(writing.name(second)),
-                    ". Differences below ", writing.given.thresholds.tie, " are a tie."
+                    ", only ",
+                    two(lead),
+                    " ahead of ",
+                    strong(writing.name(second)),
+                    ". Differences below ",
+                    writing.given.thresholds.tie,
+                    " are a tie."
                 ]
         } else {
             words + inline![", ", two(lead), " ahead of ", strong(writing.name(second)), "."]
         };
-        words.push(inline![" It wins under ", percent(standing.share.wins), " of all possible weightings."]);
+        let known = if outcome.open.is_empty() {
+            " It wins under "
+        } else {
+            " With all missing scores as 1, it wins under "
+        };
+        words.push(inline![known, percent(standing.share.wins), " of all possible weightings."]);
     } else {
         words.push(". No other option passes the gates.");
     }
@@ -76,8 +91,12 @@ fn verdict(writing: &Writing<'_>) -> (Callout, Inline, Markdown) {
     for &open in &outcome.open {
         let other = &outcome.options[open];
         body.paragraph(inline![
-            strong(writing.name(open)), " is not fully scored. It reaches ", two(other.overall.low),
-            " for sure and ", two(other.overall.high), " at best, and could still come first."
+            strong(writing.name(open)),
+            " is not fully scored. It reaches ",
+            two(other.overall.low),
+            " for sure and ",
+            two(other.overall.high),
+            " at best, and could still come first."
         ]);
     }
     body.paragraph(inline!["Verdict by rule: ", rule(writing.given, standing), "."]);
@@ -96,7 +115,12 @@ pub(crate) fn rule(given: &crate::assessment::Assessment<'_>, standing: &Standin
             let words = failed.iter().map(|failed| match failed {
                 Failed::NoGoal { .. } => "it serves no goal that is written down".to_owned(),
                 Failed::TooLow { criterion, score, at_least } => {
-                    format!("{} has {}, and the gate asks for {}", name(*criterion), number(*score), number(*at_least))
+                    format!(
+                        "{} has {}, and the gate asks for {}",
+                        name(*criterion),
+                        number(*score),
+                        number(*at_least)
+                    )
                 }
             });
             words.collect::<Vec<_>>().join("; ")
@@ -125,12 +149,22 @@ pub(crate) fn rule(given: &crate::assessment::Assessment<'_>, standing: &Standin
                     number(thresholds.weakest)
                 ),
                 Verdict::Pilot => {
-                    format!("{score} is at least {}, but below {}", number(thresholds.pilot), number(thresholds.adopt))
+                    format!(
+                        "{score} is at least {}, but below {}",
+                        number(thresholds.pilot),
+                        number(thresholds.adopt)
+                    )
                 }
                 Verdict::Hold => {
-                    format!("{score} is at least {}, but below {}", number(thresholds.hold), number(thresholds.pilot))
+                    format!(
+                        "{score} is at least {}, but below {}",
+                        number(thresholds.hold),
+                        number(thresholds.pilot)
+                    )
                 }
-                Verdict::Reject | Verdict::Incomplete => format!("{score} is below {}", number(thresholds.hold)),
+                Verdict::Reject | Verdict::Incomplete => {
+                    format!("{score} is below {}", number(thresholds.hold))
+                }
             }
         }
     }
@@ -147,12 +181,11 @@ fn picture(page: &mut Markdown, writing: &Writing<'_>) {
             Verdict::Incomplete => "neutral",
         };
         let mut bar = json!({ "label": writing.name(at), "tone": tone });
-        match standing.overall.score() {
-            Some(score) => bar["value"] = json!(round(score)),
-            None => {
-                bar["low"] = json!(round(standing.overall.low));
-                bar["high"] = json!(round(standing.overall.high));
-            }
+        if let Some(score) = standing.overall.score() {
+            bar["value"] = json!(round(score));
+        } else {
+            bar["low"] = json!(round(standing.overall.low));
+            bar["high"] = json!(round(standing.overall.high));
         }
         bar
     });
@@ -224,15 +257,15 @@ fn table(page: &mut Markdown, writing: &Writing<'_>) {
         let wins = if !standing.passes {
             text("–")
         } else if standing.overall.complete {
-            text(percent(standing.share.wins))
+            share(standing.share.wins)
         } else {
-            text(format!("{} to {}", percent(standing.share.wins), percent(standing.share.could_win)))
+            share(standing.share.wins) + inline![" to "] + share(standing.share.could_win)
         };
         let mut because = text(rule(writing.given, standing));
         if let Some(by) = standing.dominated_by {
             because.push(inline!["; never better than ", writing.name(by), " on any criterion"]);
         }
-        let score = span(&standing.overall);
+        let score = cell(&standing.overall);
         let score = if standing.passes { text(score) } else { text(format!("({score})")) };
         table.row(cells![rank, writing.option(at), score, wins, strong(standing.verdict.name()), because]);
     }

@@ -4,6 +4,7 @@ use stratbook_plugin::prelude::*;
 
 use super::Writing;
 use crate::data::gaps;
+use crate::inputs::Confidence;
 use crate::knowledge::Library;
 
 pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>, library: &mut Library<'_>) -> Result<()> {
@@ -14,10 +15,18 @@ pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>, library: &mut Li
         words.push(plural(gaps.missing, "score is missing", "scores are missing"));
     }
     if gaps.without_evidence > 0 {
-        words.push(plural(gaps.without_evidence, "score rests on nothing that is named", "scores rest on nothing that is named"));
+        words.push(plural(
+            gaps.without_evidence,
+            "score rests on nothing that is named",
+            "scores rest on nothing that is named",
+        ));
     }
     if gaps.stale > 0 {
-        words.push(plural(gaps.stale, "score rests on a page that has aged", "scores rest on pages that have aged"));
+        words.push(plural(
+            gaps.stale,
+            "score rests on a page that has aged",
+            "scores rest on pages that have aged",
+        ));
     }
     page.paragraph(if words.is_empty() {
         text("Every score names its evidence, and no page that is cited has aged since.")
@@ -81,7 +90,7 @@ fn option(page: &mut Markdown, writing: &Writing<'_>, library: &mut Library<'_>,
             source = text("–");
         }
         let points = score.map_or_else(|| emphasis("missing"), |score| text(number(score)));
-        table.row(cells![&asked.name, points, evidence, source, scoring.confidence.map(|confidence| confidence.name())]);
+        table.row(cells![&asked.name, points, evidence, source, scoring.confidence.map(Confidence::name)]);
     }
     if !table.is_empty() {
         page.table(&table);

@@ -9,8 +9,11 @@ use crate::criteria::SAME;
 use crate::inputs::{Earlier, ReviewKind};
 use crate::score::overall;
 
+/// Scores by the name of the option.
+type Scores = Vec<(String, Option<f64>)>;
+
 /// What the options scored in an earlier assessment, where it can be known.
-pub(crate) fn earlier_scores(given: &Assessment<'_>, earlier: &Earlier) -> Vec<(String, Option<f64>)> {
+pub(crate) fn earlier_scores(given: &Assessment<'_>, earlier: &Earlier) -> Scores {
     let weights = given.weights_of(&earlier.weights);
     let score = |option: &crate::inputs::EarlierOption| {
         if option.scores.is_empty() {
@@ -36,7 +39,9 @@ fn reviews(page: &mut Markdown, writing: &Writing<'_>) {
     let inputs = writing.given.inputs;
     let Some((due, assessed)) = writing.outcome.due.zip(inputs.assessed) else {
         page.paragraph(inline![
-            "Nobody can tell how old these scores are: give the day on which they were given as ", code("assessed: YYYY-MM-DD"), "."
+            "Nobody can tell how old these scores are: give the day on which they were given as ",
+            code("assessed: YYYY-MM-DD"),
+            "."
         ]);
         return;
     };
@@ -79,7 +84,7 @@ fn history(page: &mut Markdown, writing: &Writing<'_>) {
     page.section("Earlier assessments");
     let mut earlier: Vec<&Earlier> = inputs.history.iter().collect();
     earlier.sort_by_key(|earlier| earlier.assessed);
-    let scores: Vec<(Day, Vec<(String, Option<f64>)>)> =
+    let scores: Vec<(Day, Scores)> =
         earlier.iter().map(|earlier| (earlier.assessed, earlier_scores(writing.given, earlier))).collect();
     let found = |scores: &[(String, Option<f64>)], name: &str| {
         scores.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).and_then(|(_, score)| *score)
@@ -93,7 +98,9 @@ fn history(page: &mut Markdown, writing: &Writing<'_>) {
             .filter_map(|&at| {
                 let mut points: Vec<Value> = scores
                     .iter()
-                    .filter_map(|(day, scores)| found(scores, writing.name(at)).map(|score| json!([day, round(score)])))
+                    .filter_map(|(day, scores)| {
+                        found(scores, writing.name(at)).map(|score| json!([day, round(score)]))
+                    })
                     .collect();
                 if points.is_empty() {
                     return None;
@@ -125,7 +132,7 @@ fn history(page: &mut Markdown, writing: &Writing<'_>) {
             cells.push(found(scores, name).map(two).into());
         }
         let now = writing.outcome.options[at].overall;
-        cells.push(text(super::span(&now)));
+        cells.push(text(super::cell(&now)));
         let before = scores.iter().rev().find_map(|(_, scores)| found(scores, name));
         cells.push(before.zip(now.score()).map(|(before, now)| signed(now - before)).into());
         table.row(cells);
@@ -140,10 +147,14 @@ fn history(page: &mut Markdown, writing: &Writing<'_>) {
 /// Scores that changed since the last assessment.
 fn changes(page: &mut Markdown, writing: &Writing<'_>, earlier: &[&Earlier]) {
     let Some(last) = earlier.last() else { return };
-    let mut table = Table::new().column("Option").column("Criterion").numbers("Then").numbers("Now").numbers("Change");
+    let mut table =
+        Table::new().column("Option").column("Criterion").numbers("Then").numbers("Now").numbers("Change");
     for &at in &writing.outcome.order {
         let name = writing.name(at);
-        let Some(then) = last.options.iter().find(|option| option.name.trim().eq_ignore_ascii_case(name)) else { continue };
+        let Some(then) = last.options.iter().find(|option| option.name.trim().eq_ignore_ascii_case(name))
+        else {
+            continue;
+        };
         for (criterion, asked) in writing.given.criteria.iter().enumerate() {
             let before = then.scores.get(&asked.id).copied().flatten().map(|points| points.0);
             let now = writing.given.scores[at][criterion];

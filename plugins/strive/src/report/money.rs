@@ -2,8 +2,8 @@
 
 use stratbook_plugin::prelude::*;
 
-use super::Writing;
 use super::answer::round;
+use super::{Writing, share};
 use crate::cash::{Cash, running, total};
 use crate::criteria::SAME;
 
@@ -22,23 +22,19 @@ pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>) {
 
     let mut table = Table::new()
         .column("Option")
-        .numbers(inline!["Total cost, ", &years])
-        .numbers("Of that indirect")
+        .numbers(inline!["Cost, ", &years])
         .numbers(inline!["Benefit, ", &years])
         .numbers("Net")
         .numbers("Return")
         .numbers("Paid back after");
-    if inputs.discount.is_some() {
-        table = table.numbers("Net present value");
-    }
     for &(at, cash) in &with {
         let mut row = |name: Inline, cash: &Cash| {
             let brings = !inputs.options[at].benefits.is_empty();
             let when = brings.then(|| cash.payback.map_or_else(|| "never".to_owned(), months));
             let benefit = brings.then(|| amount(cash.benefit));
             let net = brings.then(|| amount(cash.net));
-            let roi = cash.roi.filter(|_| brings).map(percent);
-            table.row(cells![name, amount(cash.cost), amount(cash.indirect), benefit, net, roi, when, cash.present.map(amount)]);
+            let roi = cash.roi.filter(|_| brings).map(share);
+            table.row(cells![name, amount(cash.cost), benefit, net, roi, when]);
         };
         row(strong(writing.name(at)), cash);
         if let Some(careful) = &outcome.options[at].pessimistic {
@@ -70,16 +66,19 @@ pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>) {
         {
             page.callout(
                 Callout::Caution,
-                inline![writing.name(at), " pays only if things go well"],
+                inline![writing.name(at), ": pays only if things go well"],
                 inline![
-                    "At the pessimistic end it loses ", amount(-careful.net), " in ", &years,
+                    "At the pessimistic end it loses ",
+                    amount(-careful.net),
+                    " in ",
+                    &years,
                     ". That deserves a pilot with an end, not a long contract."
                 ],
             );
         } else if late {
             page.callout(
                 Callout::Caution,
-                inline![writing.name(at), " pays back only after the ", &years, " looked at"],
+                inline![writing.name(at), ": pays back only after the ", &years, " looked at"],
                 "Ask whether it will still be in use then.",
             );
         }
@@ -147,7 +146,11 @@ fn arithmetic(page: &mut Markdown, writing: &Writing<'_>, with: &[(usize, &Cash)
             let kind = if cost.indirect { " (indirect cost)" } else { " (cost)" };
             let sum = total(cost.once, each, cost.from_month, months);
             table.row(cells![
-                inline![&cost.name, kind], amount(cost.once), amount(each), cost.from_month, amount(-sum)
+                inline![&cost.name, kind],
+                amount(cost.once),
+                amount(each),
+                cost.from_month,
+                amount(-sum)
             ]);
         }
         for benefit in &option.benefits {
@@ -162,11 +165,30 @@ fn arithmetic(page: &mut Markdown, writing: &Writing<'_>, with: &[(usize, &Cash)
         }
         table.row(cells![strong("Net"), "", "", "", strong(amount(cash.net))]);
         body.table(&table);
+        let mut words = inline![
+            "Total cost of ownership ",
+            amount(cash.cost),
+            ", of which ",
+            amount(cash.indirect),
+            " are indirect."
+        ];
         if let Some(roi) = cash.roi.filter(|_| !option.benefits.is_empty()) {
-            body.paragraph(inline![
-                "Return = (", amount(cash.benefit), " − ", amount(cash.cost), ") / ", amount(cash.cost), " = ", percent(roi), "."
+            words.push(inline![
+                " Return = (",
+                amount(cash.benefit),
+                " − ",
+                amount(cash.cost),
+                ") / ",
+                amount(cash.cost),
+                " = ",
+                percent(roi),
+                "."
             ]);
         }
+        if let (Some(rate), Some(present)) = (inputs.discount, cash.present) {
+            words.push(inline![" Net present value at ", percent(rate), " a year: ", amount(present), "."]);
+        }
+        body.paragraph(words);
     }
     page.details("The amounts", &body);
 }

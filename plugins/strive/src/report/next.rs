@@ -29,7 +29,10 @@ pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>) {
         .collect();
     if !aimless.is_empty() {
         steps.push(inline![
-            "Name the goal that ", strong(aimless.join(", ")), " would serve (", code("goals: [\"/path/to/goal.md\"]"),
+            "Name the goal that ",
+            strong(aimless.join(", ")),
+            " would serve (",
+            code("goals: [\"/path/to/goal.md\"]"),
             "), or leave it: without a goal, nobody can say later whether it helped."
         ]);
     }
@@ -43,28 +46,42 @@ pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>) {
     if let Some(winner) = outcome.winner {
         let standing = &outcome.options[winner];
         let unfounded: Vec<&str> = (0..given.criteria.len())
-            .filter(|&at| given.scorings[winner][at].is_some_and(|scoring| scoring.points().is_some() && !scoring.has_evidence()))
+            .filter(|&at| {
+                given.scorings[winner][at]
+                    .is_some_and(|scoring| scoring.points().is_some() && !scoring.has_evidence())
+            })
             .map(|at| writing.criterion(at))
             .collect();
         if !unfounded.is_empty() {
             steps.push(inline![
-                "Name what the scores of ", strong(writing.name(winner)), " for ", unfounded.join(", "), " rest on."
+                "Name what the scores of ",
+                strong(writing.name(winner)),
+                " for ",
+                unfounded.join(", "),
+                " rest on."
             ]);
         }
         if let (Some(lead), Some(second)) = (outcome.lead(), outcome.runner_up)
             && lead < given.thresholds.tie - SAME
         {
             steps.push(inline![
-                "Decide between ", strong(writing.name(winner)), " and ", strong(writing.name(second)),
+                "Decide between ",
+                strong(writing.name(winner)),
+                " and ",
+                strong(writing.name(second)),
                 " by the riskiest criterion, or by what can be undone more easily: the scores do not."
             ]);
         }
         match standing.verdict {
             Verdict::Pilot => steps.push(inline![
-                "Plan a pilot of ", strong(writing.name(winner)), " with an end, an owner and a number below which it stops."
+                "Plan a pilot of ",
+                strong(writing.name(winner)),
+                " with an end, an owner and a number below which it stops."
             ]),
             Verdict::Adopt => steps.push(inline![
-                "Invite vendors for ", strong(writing.name(winner)), ", and assess them in a document of their own."
+                "Invite vendors for ",
+                strong(writing.name(winner)),
+                ", and assess them in a document of their own."
             ]),
             _ => {}
         }
@@ -74,14 +91,22 @@ pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>) {
         let names: Vec<&str> = stale.map(|(criterion, _)| writing.criterion(criterion)).collect();
         if !names.is_empty() {
             steps.push(inline![
-                "Check the evidence of ", strong(writing.name(at)), " for ", names.join(", "), ": a page that it rests on has aged."
+                "Check the evidence of ",
+                strong(writing.name(at)),
+                " for ",
+                names.join(", "),
+                ": a page that it rests on has aged."
             ]);
         }
         if let Some(by) = standing.dominated_by
             && standing.passes
         {
             steps.push(inline![
-                "Leave ", strong(writing.name(at)), " out: it is never better than ", writing.name(by), ", whatever the weights."
+                "Leave ",
+                strong(writing.name(at)),
+                " out: it is never better than ",
+                writing.name(by),
+                ", whatever the weights."
             ]);
         }
     }

@@ -2,7 +2,7 @@
 
 use stratbook_plugin::prelude::*;
 
-use super::{Writing, two};
+use super::{Writing, share, two};
 use crate::criteria::SAME;
 use crate::flip::{Flip, How};
 use crate::sensitivity::weight_at;
@@ -36,12 +36,14 @@ fn weights(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
     let name = strong(writing.name(winner));
     page.paragraph(if changes == 0 {
         inline![
-            "No change of a single weight makes another option win: ", name,
+            "No change of a single weight makes another option win: ",
+            name,
             " stays in front whether a criterion counts for nothing or for everything."
         ]
     } else {
         inline![
-            "The table says how far the weight of one criterion can move before ", name,
+            "The table says how far the weight of one criterion can move before ",
+            name,
             " is overtaken, while the others keep their proportions."
         ]
     });
@@ -55,20 +57,27 @@ fn weights(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
             let Some(range) = range else { continue };
             let others = sum - writing.given.weights[at];
             let side = |side: Option<(f64, usize)>| {
-                side.map(|(share, option)| {
-                    inline![
-                        percent(share), " (weight ", quantity(weight_at(share, others), 1), "): ", writing.name(option)
-                    ]
-                })
-                .unwrap_or_else(|| text("no change"))
+                side.map_or_else(
+                    || text("no change"),
+                    |(at, option)| {
+                        let weight = quantity(weight_at(at, others), 1);
+                        let at = md(format!("{}&nbsp;%", quantity(at * 100.0, 2)));
+                        inline![at, " (weight ", weight, "): ", writing.name(option)]
+                    },
+                )
             };
-            table.row(cells![writing.criterion(at), percent(range.share), side(range.below), side(range.above)]);
+            table.row(cells![
+                writing.criterion(at),
+                share(range.share),
+                side(range.below),
+                side(range.above)
+            ]);
         }
         page.table(&table);
     }
     let mut table = Table::new().column("Option").numbers("Wins under");
     for &at in outcome.order.iter().filter(|&&at| outcome.options[at].passes) {
-        table.row(cells![writing.name(at), percent(outcome.options[at].share.wins)]);
+        table.row(cells![writing.name(at), share(outcome.options[at].share.wins)]);
     }
     let mut body = Markdown::new();
     body.paragraph(inline![
@@ -85,7 +94,11 @@ fn scores(page: &mut Markdown, writing: &Writing<'_>) {
         page.paragraph("No change of a single score makes another option win.");
         return;
     };
-    page.paragraph(inline!["The smallest change of one score that makes another option win: ", change(writing, smallest), "."]);
+    page.paragraph(inline![
+        "The smallest change of one score that makes another option win: ",
+        change(writing, smallest),
+        "."
+    ]);
     if flips.len() > 1 {
         let rest = flips.iter().skip(1).take(4).map(|flip| change(writing, flip));
         let mut body = Markdown::new();
@@ -104,22 +117,70 @@ fn change(writing: &Writing<'_>, flip: &Flip) -> Inline {
     let points = if size == "1" { "point" } else { "points" };
     match flip.how {
         How::Overtakes if flip.size() <= SAME => {
-            inline!["any change of ", criterion, " of ", strong(name), ", since the two are level (", strong(winner), " would win)"]
+            inline![
+                "any change of ",
+                criterion,
+                " of ",
+                strong(name),
+                ", since the two are level (",
+                strong(winner),
+                " would win)"
+            ]
         }
         How::Overtakes => inline![
-            criterion, " of ", strong(name), " from ", from, if flip.to > flip.from { " to above " } else { " to below " }, to,
-            " (", &size, " ", points, "), then ", strong(winner), " leads"
+            criterion,
+            " of ",
+            strong(name),
+            " from ",
+            from,
+            if flip.to > flip.from { " to above " } else { " to below " },
+            to,
+            " (",
+            &size,
+            " ",
+            points,
+            "), then ",
+            strong(winner),
+            " leads"
         ],
         How::WinnerFails if flip.size() <= SAME => inline![
-            criterion, " of ", strong(name), " stands exactly at its gate of ", to,
-            "; anything less ends it, then ", strong(winner), " leads"
+            criterion,
+            " of ",
+            strong(name),
+            " stands exactly at its gate of ",
+            to,
+            "; anything less ends it, then ",
+            strong(winner),
+            " leads"
         ],
         How::WinnerFails => inline![
-            criterion, " of ", strong(name), " from ", from, " to below its gate of ", to, " (", &size, " ", points,
-            "), then ", strong(winner), " leads"
+            criterion,
+            " of ",
+            strong(name),
+            " from ",
+            from,
+            " to below its gate of ",
+            to,
+            " (",
+            &size,
+            " ",
+            points,
+            "), then ",
+            strong(winner),
+            " leads"
         ],
         How::OtherPasses => inline![
-            criterion, " of ", strong(name), " from ", from, " to ", to, " (", &size, " ", points,
+            criterion,
+            " of ",
+            strong(name),
+            " from ",
+            from,
+            " to ",
+            to,
+            " (",
+            &size,
+            " ",
+            points,
             "), which passes the gate and puts it in front"
         ],
     }
@@ -127,7 +188,8 @@ fn change(writing: &Writing<'_>, flip: &Flip) -> Inline {
 
 fn doubts(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
     let outcome = writing.outcome;
-    let passing: Vec<usize> = outcome.order.iter().copied().filter(|&at| outcome.options[at].passes).collect();
+    let passing: Vec<usize> =
+        outcome.order.iter().copied().filter(|&at| outcome.options[at].passes).collect();
     if passing.iter().all(|&at| outcome.options[at].doubt.is_none()) {
         return;
     }
@@ -153,22 +215,32 @@ fn doubts(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
             ". Make the uncertain scores surer before much money depends on them."
         ]
     });
-    let mut table = Table::new().column("Option").numbers("Score").numbers("With all doubts against it").numbers("With all for it");
+    let mut table = Table::new()
+        .column("Option")
+        .numbers("Score")
+        .numbers("With all doubts against it")
+        .numbers("With all for it");
     for at in passing {
         let (low, high) = ends(at);
-        table.row(cells![writing.name(at), super::span(&outcome.options[at].overall), two(low), two(high)]);
+        table.row(cells![writing.name(at), super::cell(&outcome.options[at].overall), two(low), two(high)]);
     }
     page.table(&table);
 }
 
 fn assessors(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
     let outcome = writing.outcome;
-    let mut table =
-        Table::new().column("Option").column("Criterion").column("Points given").numbers("Apart").numbers("Standard deviation");
+    let mut table = Table::new()
+        .column("Option")
+        .column("Criterion")
+        .column("Points given")
+        .numbers("Apart")
+        .numbers("Standard deviation");
     let mut apart = 0;
     for &at in &outcome.order {
         for (criterion, spread) in outcome.options[at].spreads.iter().enumerate() {
-            let (Some(spread), Some(scoring)) = (spread, writing.given.scorings[at][criterion]) else { continue };
+            let (Some(spread), Some(scoring)) = (spread, writing.given.scorings[at][criterion]) else {
+                continue;
+            };
             if spread.people < 2 {
                 continue;
             }
@@ -178,7 +250,13 @@ fn assessors(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
             let wide = width >= APART - SAME;
             apart += usize::from(wide);
             let width = if wide { strong(number(width)) } else { text(number(width)) };
-            table.row(cells![writing.name(at), writing.criterion(criterion), people, width, two(spread.deviation)]);
+            table.row(cells![
+                writing.name(at),
+                writing.criterion(criterion),
+                people,
+                width,
+                two(spread.deviation)
+            ]);
         }
     }
     if table.is_empty() {
@@ -187,8 +265,11 @@ fn assessors(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
     page.subsection("The assessors");
     if apart > 0 {
         page.paragraph(inline![
-            strong(plural(apart, "score", "scores")), " lie ", APART,
-            " points or more apart. Talk about those; the mean of two opposite opinions is nobody's."
+            "The points for ",
+            strong(plural(apart, "score", "scores")),
+            " lie ",
+            APART,
+            " or more apart. Talk about those: the mean of two opposite opinions is nobody's."
         ]);
     } else {
         page.paragraph("No two assessors are two points or more apart.");
@@ -197,7 +278,12 @@ fn assessors(page: &mut Markdown, writing: &Writing<'_>, winner: usize) {
         page.list(outcome.choices.iter().map(|(who, options)| {
             let names = options.iter().map(|&at| writing.name(at)).collect::<Vec<_>>().join(" and ");
             let other = !options.contains(&winner);
-            inline![strong(who), " alone would choose ", names, if other { ", not the option in front." } else { "." }]
+            inline![
+                strong(who),
+                " alone would choose ",
+                names,
+                if other { ", not the option in front." } else { "." }
+            ]
         }));
     }
     page.details("All scores by assessor", Markdown::new().table(&table));

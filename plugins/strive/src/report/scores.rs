@@ -3,8 +3,8 @@
 use stratbook_plugin::prelude::*;
 
 use super::answer::round;
-use super::{Writing, span, two};
-use crate::criteria::SCALE;
+use super::{Writing, cell, share, two};
+use crate::criteria::{SAME, SCALE};
 
 /// More profiles than that make a radar unreadable.
 const MOST_PROFILES: usize = 3;
@@ -36,7 +36,9 @@ fn radar(page: &mut Markdown, writing: &Writing<'_>) {
     }
     let title = match series.len() {
         1 => "The profile".to_owned(),
-        _ if writing.outcome.order.len() > MOST_PROFILES => format!("The profiles of the first {}", series.len()),
+        _ if writing.outcome.order.len() > MOST_PROFILES => {
+            format!("The profiles of the first {}", series.len())
+        }
         _ => "The profiles".to_owned(),
     };
     page.chart(&json!({
@@ -64,7 +66,12 @@ fn table(page: &mut Markdown, writing: &Writing<'_>) {
         if let Some(gate) = criterion.gate {
             name.push(inline![" (gate: ", gate.at_least, ")"]);
         }
-        let weight = inline![criterion.weight, " (", percent(criterion.weight / sum), ")"];
+        // Weights that add up to 100 are percentages already.
+        let weight = if (sum - 100.0).abs() < SAME {
+            share(criterion.weight / sum)
+        } else {
+            inline![criterion.weight, " (", share(criterion.weight / sum), ")"]
+        };
         let mut cells = Vec::from(cells![name, weight]);
         for &option in &writing.outcome.order {
             let score = writing.given.scores[option][at];
@@ -79,7 +86,7 @@ fn table(page: &mut Markdown, writing: &Writing<'_>) {
     }
     let mut cells = Vec::from(cells![strong("Weighted score"), number(sum)]);
     for &option in &writing.outcome.order {
-        cells.push(strong(span(&writing.outcome.options[option].overall)));
+        cells.push(strong(cell(&writing.outcome.options[option].overall)));
     }
     table.row(cells);
     page.table(&table);
@@ -93,7 +100,9 @@ fn arithmetic(page: &mut Markdown, writing: &Writing<'_>) {
         let scores = &writing.given.scores[option];
         let terms: Vec<String> = counted(writing)
             .into_iter()
-            .map(|at| format!("{}×{}", number(writing.given.weights[at]), number(scores[at].unwrap_or(missing))))
+            .map(|at| {
+                format!("{}×{}", number(writing.given.weights[at]), number(scores[at].unwrap_or(missing)))
+            })
             .collect();
         format!("({}) / {}", terms.join(" + "), number(sum))
     };
@@ -104,8 +113,15 @@ fn arithmetic(page: &mut Markdown, writing: &Writing<'_>) {
             inline![name, ": ", line(option, SCALE.0), " = ", two(overall.low)]
         } else {
             inline![
-                name, ", missing scores as 1: ", line(option, SCALE.0), " = ", two(overall.low),
-                "; as 5: ", line(option, SCALE.1), " = ", two(overall.high)
+                name,
+                ", missing scores as 1: ",
+                line(option, SCALE.0),
+                " = ",
+                two(overall.low),
+                "; as 5: ",
+                line(option, SCALE.1),
+                " = ",
+                two(overall.high)
             ]
         }
     });
@@ -131,12 +147,16 @@ fn goals(page: &mut Markdown, writing: &Writing<'_>) {
         } else if let Some(progress) = goal.progress {
             status.push(inline![", ", percent(progress)]);
         }
-        if !goal.is_goal {
+        if !goal.counts {
             status.push(" (not a goal)");
         }
         let by = outcome.order.iter().filter(|&&option| outcome.options[option].goals.contains(&at));
         let by: Vec<&str> = by.map(|&option| writing.name(option)).collect();
-        let by = if by.len() > 1 && by.len() == outcome.options.len() { "all options".to_owned() } else { by.join(", ") };
+        let by = if by.len() > 1 && by.len() == outcome.options.len() {
+            "all options".to_owned()
+        } else {
+            by.join(", ")
+        };
         table.row(cells![name, status, by]);
     }
     page.table(&table);

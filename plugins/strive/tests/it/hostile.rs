@@ -16,7 +16,7 @@ fn findings(inputs: Value) -> Vec<(String, String, String)> {
 fn one(inputs: Value) -> (String, String, String) {
     let found = findings(inputs);
     assert_eq!(found.len(), 1, "{found:?}");
-    found.into_iter().next().unwrap()
+    found.into_iter().next().expect("there is one")
 }
 
 fn places(found: &(String, String, String)) -> (&str, &str, &str) {
@@ -27,7 +27,10 @@ fn places(found: &(String, String, String)) -> (&str, &str, &str) {
 fn a_mistake_is_named_where_it_is_with_what_to_do() {
     let found = one(json!({"options": [{"name": "A", "scores": {"integration": 7}}]}));
     let hint = "1 is poor, 3 is sufficient, 5 is very good; leave the score out where nobody knows";
-    assert_eq!(places(&found), ("/options/0/scores/integration", "7 is not a number of points from 1 to 5", hint));
+    assert_eq!(
+        places(&found),
+        ("/options/0/scores/integration", "7 is not a number of points from 1 to 5", hint)
+    );
 
     let found = one(json!({"options": [{"name": "A", "scores": {"integraton": 4}}]}));
     let message = "there is no criterion `integraton`";
@@ -47,16 +50,24 @@ fn a_mistake_is_named_where_it_is_with_what_to_do() {
     assert_eq!((found.0.as_str(), found.1.as_str()), ("/options/1/name", "two options are named `a`"));
 
     assert_eq!(one(json!({"options": []})).0, "/options");
-    assert_eq!(one(json!({"options": [{"name": "A", "scores": {"integration": "four"}}]})).0, "/options/0/scores/integration");
+    assert_eq!(
+        one(json!({"options": [{"name": "A", "scores": {"integration": "four"}}]})).0,
+        "/options/0/scores/integration"
+    );
     assert_eq!(one(json!({"options": [{"name": "A"}], "assessed": "soon"})).0, "/assessed");
     assert_eq!(one(json!({"options": [{"name": "A"}], "gates": {"juggling": 3}})).0, "/gates/juggling");
     let history = json!([{"assessed": "2025-01-01", "options": [{"name": "A", "scores": {"x": 3}}]}]);
-    assert_eq!(one(json!({"options": [{"name": "A"}], "history": history})).0, "/history/0/options/0/scores/x");
+    assert_eq!(
+        one(json!({"options": [{"name": "A"}], "history": history})).0,
+        "/history/0/options/0/scores/x"
+    );
 }
 
 #[test]
 fn several_mistakes_are_named_at_once() {
-    let found = findings(json!({"weights": {"x": 1}, "options": [{"name": "A", "scores": {"roi_value": 9, "y": 2}}]}));
+    let found = findings(
+        json!({"weights": {"x": 1}, "options": [{"name": "A", "scores": {"roi_value": 9, "y": 2}}]}),
+    );
     assert_eq!(found.len(), 3, "{found:?}");
 }
 
@@ -66,7 +77,9 @@ fn nothing_at_all_is_an_answer() {
     assert_eq!(report.data["options"][0]["verdict"], "reject");
     let open = Bench::of::<Strive>()
         .document("goal.md", "---\ntitle: Goal\ndoc_type: Goal\n---\n")
-        .generate_from(json!({"goals": "/goal.md", "options": [{"name": "A", "scores": {"roi_value": null}}]}))
+        .generate_from(
+            json!({"goals": "/goal.md", "options": [{"name": "A", "scores": {"roi_value": null}}]}),
+        )
         .report();
     let option = &open.data["options"][0];
     assert_eq!((&option["verdict"], &option["score"]), (&json!("incomplete"), &Value::Null));
@@ -89,8 +102,15 @@ fn names_are_data() {
             ],
         }))
         .report();
-    assert!(!report.markdown.contains("<script>"), "{}", report.markdown);
-    assert!(!report.markdown.contains("](javascript"), "{}", report.markdown);
+    // All of it is escaped, outside the charts' data.
+    let prose: String = report
+        .markdown
+        .split("```chart")
+        .map(|part| part.split_once("\n}\n```").map_or(part, |(_, rest)| rest))
+        .collect();
+    assert_eq!(prose.matches("<script>").count(), prose.matches("\\<script>").count(), "{prose}");
+    assert!(!prose.contains("[x](javascript"), "{prose}");
+    assert!(!prose.contains("{{"), "{prose}");
 }
 
 #[test]
@@ -98,7 +118,8 @@ fn forty_options_of_sixteen_criteria_are_weighed() {
     let criteria: Vec<Value> = (0..10).map(|at| json!({"id": format!("more_{at}")})).collect();
     let options: Vec<Value> = (0..40)
         .map(|at| {
-            let scores: Value = (0..10).map(|of| (format!("more_{of}"), json!(1 + (at * 7 + of * 3) % 5))).collect();
+            let scores: Value =
+                (0..10).map(|of| (format!("more_{of}"), json!(1 + (at * 7 + of * 3) % 5))).collect();
             json!({"name": format!("Option {at}"), "scores": scores})
         })
         .collect();
@@ -113,9 +134,14 @@ fn forty_options_of_sixteen_criteria_are_weighed() {
 #[test]
 fn settings_that_cannot_be_used_say_so() {
     let fails = |settings: Value| {
-        Bench::of::<Strive>().settings(&settings).generate_from(json!({"options": [{"name": "A"}]})).failure().unwrap()
+        Bench::of::<Strive>()
+            .settings(&settings)
+            .generate_from(json!({"options": [{"name": "A"}]}))
+            .failure()
+            .unwrap()
     };
-    let gone: Vec<Value> = stratbook_strive::criteria::six().iter().map(|one| json!({"id": one.id, "remove": true})).collect();
+    let gone: Vec<Value> =
+        stratbook_strive::criteria::six().iter().map(|one| json!({"id": one.id, "remove": true})).collect();
     assert!(fails(json!({"criteria": gone})).contains("leaves 0 criteria"));
     assert!(fails(json!({"pilot": 4.5})).contains("do not rise"));
     assert!(fails(json!({"adopts": 4})).contains("adopts"));

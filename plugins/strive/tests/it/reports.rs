@@ -8,9 +8,9 @@ const GOAL: &str = "---\ntitle: Conversion rate\nreport: smart\nupdated: 2026-11
 
 fn bench() -> Bench {
     let mut summary = Summary::default();
-    summary.status = "at risk".to_owned();
+    "at risk".clone_into(&mut summary.status);
     summary.tone = Tone::Warn;
-    summary.headline = "30 % of the way, 50 % expected".to_owned();
+    "30 % of the way, 50 % expected".clone_into(&mut summary.headline);
     Bench::of::<Strive>()
         .report("goals/conversion.md", GOAL, "smart", summary, json!({"status": "at risk", "progress": 0.3}))
         .document("playbooks/search.md", "---\ntitle: Semantic search\nupdated: 2026-09-01\n---\n")
@@ -33,7 +33,7 @@ inputs:
     - name: Semantic search
       page: /playbooks/search.md
       scores:
-        strategic_fit: {score: 5, evidence: Own test on 2,000 queries, source: /playbooks/search.md, confidence: high}
+        strategic_fit: {score: 5, evidence: "Own test on 2,000 queries", source: /playbooks/search.md, confidence: high}
         technical_efficacy: {score: 4, source: [/old.md, "https://example.com/report"], confidence: medium}
         roi_value: {score: 4, evidence: Calculation below, source: "/reference.md#lift"}
         integration: 4
@@ -81,8 +81,14 @@ fn the_data_have_what_rollups_read() {
     assert_eq!(of("rank"), [1, 2, 3, 4, 5]);
     assert_eq!(of("verdict"), ["adopt", "pilot", "hold", "reject", "reject"]);
     assert_eq!(of("score"), [json!(4.25), json!(3.65), json!(2.75), json!(3.9), Value::Null]);
-    assert_eq!(of("failed_gates"), [json!([]), json!([]), json!([]), json!(["ethics_compliance"]), json!(["strategic_fit"])]);
-    assert_eq!((&data["winner"], &data["goals"][0]["status"]), (&json!("Semantic search"), &json!("at risk")));
+    assert_eq!(
+        of("failed_gates"),
+        [json!([]), json!([]), json!([]), json!(["ethics_compliance"]), json!(["strategic_fit"])]
+    );
+    assert_eq!(
+        (&data["winner"], &data["goals"][0]["status"]),
+        (&json!("Semantic search"), &json!("at risk"))
+    );
 }
 
 #[test]
@@ -107,10 +113,17 @@ fn relations_lead_to_everything_that_is_named() {
 
 #[test]
 fn evidence_that_has_aged_is_flagged() {
-    let found: Vec<(String, String)> =
-        linden().report().findings.into_iter().map(|found| (found.at.unwrap_or_default(), found.message)).collect();
+    let found: Vec<(String, String)> = linden()
+        .report()
+        .findings
+        .into_iter()
+        .map(|found| (found.at.unwrap_or_default(), found.message))
+        .collect();
     let expected = [
-        ("/options/0/scores/technical_efficacy/source/0", "a score rests on `/old.md`, which is no longer valid"),
+        (
+            "/options/0/scores/technical_efficacy/source/0",
+            "a score rests on `/old.md`, which is no longer valid",
+        ),
         (
             "/options/0/scores/roi_value/source",
             "a score rests on `/reference.md#lift`, which is changed on 10 November 2026, after the score",
@@ -120,7 +133,7 @@ fn evidence_that_has_aged_is_flagged() {
 }
 
 fn options(inputs: &Value) -> Vec<Value> {
-    bench().generate_from(inputs.clone()).report().data["options"].as_array().unwrap().clone()
+    bench().generate_from(inputs.clone()).report().data["options"].as_array().expect("a list").clone()
 }
 
 fn all(points: f64) -> Value {
@@ -137,7 +150,10 @@ fn strategic_fit_needs_a_goal_that_is_one() {
     // A page that is no goal opens no gate, and the author is told.
     let inputs = json!({"options": option(), "goals": ["/notes.md"]});
     assert_eq!(verdict(inputs.clone()), "reject");
-    assert_eq!(bench().generate_from(inputs).report().findings[0].message, "`/notes.md` is not a goal, so it opens no gate");
+    assert_eq!(
+        bench().generate_from(inputs).report().findings[0].message,
+        "`/notes.md` is not a goal, so it opens no gate"
+    );
     // A page that this build does not show may be one; the relation says whether it exists.
     let inputs = json!({"options": option(), "goals": ["/secret/goal.md"]});
     assert_eq!(verdict(inputs.clone()), "adopt");
@@ -155,9 +171,11 @@ fn gates_weights_and_criteria_are_configuration() {
         {"id": "ethics_compliance", "gate": 0},
         {"id": "roi_value", "remove": true},
     ], "adopt": 3.5, "weakest": 2});
-    let scores = |vendor: f64| json!({
-        "strategic_fit": 4, "technical_efficacy": 4, "integration": 4, "vendor_viability": vendor, "ethics_compliance": 2, "time_to_value": 5,
-    });
+    let scores = |vendor: f64| {
+        json!({
+            "strategic_fit": 4, "technical_efficacy": 4, "integration": 4, "vendor_viability": vendor, "ethics_compliance": 2, "time_to_value": 5,
+        })
+    };
     let report = bench()
         .settings(&settings)
         .generate_from(json!({"goals": "/goals/conversion.md", "options": [
@@ -168,7 +186,7 @@ fn gates_weights_and_criteria_are_configuration() {
     // (4 + 4 + 4 + 4 + 2 + 2·5) / 7
     assert_eq!((&options[0]["score"], &options[0]["verdict"]), (&json!(4.0), &json!("adopt")));
     assert_eq!(options[1]["rule"], "Supplier has 3, and the gate asks for 4");
-    assert!(report.markdown.contains("| Time to value | 2 (28.6 %) | 5 | 5 |"), "{}", report.markdown);
+    assert!(report.markdown.contains("| Time to value | 2 (28.6&nbsp;%) | 5 | 5 |"), "{}", report.markdown);
     // A document can set a gate of its own, or take one away.
     let verdict = |gates: Value| {
         let inputs = json!({"goals": "/goals/conversion.md", "gates": gates, "options": [{"name": "A", "scores": {
@@ -198,14 +216,18 @@ fn a_missing_score_can_leave_the_result_open() {
 fn a_review_that_was_missed_is_overdue() {
     let inputs = json!({"goals": "/goals/conversion.md", "assessed": "2025-11-01", "options": [{"name": "A", "scores": all(4.0)}]});
     let summary = bench().generate_from(inputs).report().summary;
-    assert_eq!((summary.due.as_deref(), summary.overdue), (Some("2026-02-01"), vec!["light review since 1 February 2026".to_owned()]));
+    assert_eq!(
+        (summary.due.as_deref(), summary.overdue),
+        (Some("2026-02-01"), vec!["light review since 1 February 2026".to_owned()])
+    );
 }
 
 #[test]
 fn the_example_is_one() {
-    let yaml: String = include_str!("../../example.yaml").lines().map(|line| format!("  {line}\n")).collect();
-    let text = format!("---\ntitle: Example\nreport: strive\ninputs:\n{yaml}---\n");
-    let report = bench().generate("a.md", &text.replace("goals: []", "goals: [/goals/conversion.md]")).report();
+    let yaml = include_str!("../../example.yaml").trim_end().replace('\n', "\n  ");
+    let text = format!("---\ntitle: Example\nreport: strive\ninputs:\n  {yaml}\n---\n");
+    let report =
+        bench().generate("a.md", &text.replace("goals: []", "goals: [/goals/conversion.md]")).report();
     assert_eq!(report.data["options"][0]["score"], 4.25);
     assert_eq!(report.data["options"][1]["verdict"], "incomplete");
 }

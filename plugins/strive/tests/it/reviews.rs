@@ -5,7 +5,7 @@ use stratbook_strive::inputs::{Review, ReviewKind};
 use stratbook_strive::reviews::due;
 
 fn day(text: &str) -> Day {
-    text.parse().unwrap()
+    text.parse().expect("a day")
 }
 
 fn review(date: &str, kind: ReviewKind) -> Review {
@@ -21,7 +21,7 @@ fn light_each_quarter_and_deep_each_year() {
     // The day of the month is kept as far as the month has it.
     assert_eq!(due(&[]), ("2026-02-28".to_owned(), "2026-11-30".to_owned()));
     let light = review("2026-09-28", ReviewKind::Light);
-    assert_eq!(due(&[light.clone()]), ("2026-12-28".to_owned(), "2026-11-30".to_owned()));
+    assert_eq!(due(std::slice::from_ref(&light)), ("2026-12-28".to_owned(), "2026-11-30".to_owned()));
     // A deep review is a light one, too; what is still to come does not count.
     let deep = review("2026-10-01", ReviewKind::Deep);
     let coming = review("2026-12-01", ReviewKind::Deep);

@@ -108,7 +108,8 @@ fn plugin_files(id: &str, language: PluginLanguage, sdk: &Sdk) -> BTreeMap<Strin
         PluginLanguage::Rust => RUST,
         PluginLanguage::C => C,
     };
-    let fill = |text: &str| values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
+    let fill =
+        |text: &str| values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
     templates.iter().map(|(path, text)| (format!("{id}/{path}"), fill(text))).collect()
 }
 
@@ -176,8 +177,9 @@ fn found_sdk(typed: &Path, folder: &Path) -> Result<String, Failure> {
     let is_sdk = fs::read_to_string(&manifest).is_ok_and(|text| text.contains("name = \"stratbook-plugin\""));
     let sdk = typed.canonicalize().ok().filter(|_| is_sdk);
     let Some(sdk) = sdk else {
-        return Err(Failure::new(format!("there is no SDK in `{}`", typed.display()))
-            .hint("name the folder of `stratbook-plugin`, or a version such as `0.1.0`, or leave `--sdk` out"));
+        return Err(Failure::new(format!("there is no SDK in `{}`", typed.display())).hint(
+            "name the folder of `stratbook-plugin`, or a version such as `0.1.0`, or leave `--sdk` out",
+        ));
     };
     // The folder is not there yet, but one above it is.
     let start = folder.ancestors().find_map(|above| above.canonicalize().ok().map(|real| (above, real)));
@@ -237,7 +239,9 @@ mod tests {
     #[test]
     fn the_sdk_is_whole_and_takes_what_the_workspace_takes() {
         let files = sdk_files();
-        for path in ["Cargo.toml", "src/lib.rs", "src/testing.rs", "src/markdown/escape.rs", "src/messages/ask.rs"] {
+        for path in
+            ["Cargo.toml", "src/lib.rs", "src/testing.rs", "src/markdown/escape.rs", "src/messages/ask.rs"]
+        {
             assert!(files.contains_key(&format!("{SDK_FOLDER}/{path}")), "{path}");
         }
         assert!(!files.keys().any(|path| path.contains("/tests")));
@@ -250,7 +254,8 @@ mod tests {
         for line in dependencies.lines() {
             let name = line.split(['.', ' ']).next().unwrap();
             let version = |text: &str| -> String {
-                let line = text.lines().find(|line| line.starts_with(&format!("{name} = "))).unwrap_or_default();
+                let line =
+                    text.lines().find(|line| line.starts_with(&format!("{name} = "))).unwrap_or_default();
                 line.split('"').nth(1).unwrap_or_default().to_owned()
             };
             let given = version(&files["stratbook-plugin/Cargo.toml"]);
@@ -260,7 +265,9 @@ mod tests {
 
     #[test]
     fn ids_versions_and_folders_are_told_apart() {
-        assert!(is_id("okr-2") && !is_id("Okr") && !is_id("../okr") && !is_id("") && !is_id("stratbook-plugin"));
+        assert!(
+            is_id("okr-2") && !is_id("Okr") && !is_id("../okr") && !is_id("") && !is_id("stratbook-plugin")
+        );
         assert!(is_version("0.1.0") && is_version("^1") && is_version("1.0.0-rc.1"));
         assert!(!is_version("../sdk") && !is_version("sdk") && !is_version("1/2"));
         assert_eq!(relative(Path::new("/a/b/plugins/okr"), Path::new("/a/sdk")), "../../../sdk");

@@ -140,7 +140,8 @@ fn one_line(text: &str) -> String {
 pub(crate) fn key_of(key: &str) -> String {
     let plain = key.starts_with(|first: char| first.is_ascii_alphabetic())
         && key.chars().all(|character| character.is_ascii_alphanumeric() || character == '_');
-    let reserved = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(&key.to_lowercase().as_str());
+    let reserved =
+        ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(&key.to_lowercase().as_str());
     if plain && !reserved { key.to_owned() } else { quoted(key) }
 }
 
@@ -154,7 +155,13 @@ pub(crate) fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            character if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
+            character
+                if character.is_control()
+                    || matches!(
+                        character,
+                        '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+                    ) =>
+            {
                 let _ = write!(out, "\\u{:04X}", character as u32);
             }
             character => out.push(character),

@@ -8,7 +8,8 @@ use super::{Candidate, Place, Scan, Use};
 use crate::variables::name;
 
 /// Languages of blocks that hold texts, in which `v[VERSION]` is no index.
-const TEXTS: &[&str] = &["", "email", "html", "markdown", "md", "text", "txt", "plain", "plaintext", "yaml", "yml"];
+const TEXTS: &[&str] =
+    &["", "email", "html", "markdown", "md", "text", "txt", "plain", "plaintext", "yaml", "yml"];
 
 pub(super) fn accept(
     text: &str,
@@ -28,7 +29,8 @@ pub(super) fn accept(
         let before = judged.last().filter(|(_, before)| before.range.end == candidate.range.start);
         let chained = before.map(|(accepted, _)| *accepted);
         let known = declared.contains(candidate.named.name.as_str());
-        let fits = !scan.declares(candidate.range.start) && fits(text, line.clone(), &candidate, scan, known, chained);
+        let fits = !scan.declares(candidate.range.start)
+            && fits(text, line.clone(), &candidate, scan, known, chained);
         judged.push((fits, candidate));
     }
     // A name with spaces is a variable where the same with underscores is.
@@ -41,7 +43,11 @@ pub(super) fn accept(
         .into_iter()
         .filter(|(accepted, candidate)| {
             let name = candidate.named.name.as_str();
-            *accepted && (!candidate.named.variant || plain.contains(name) || declared.contains(name) || others.contains(name))
+            *accepted
+                && (!candidate.named.variant
+                    || plain.contains(name)
+                    || declared.contains(name)
+                    || others.contains(name))
         })
         .map(|(_, Candidate { named, range, place })| Use {
             section: scan.section_at(range.start),
@@ -75,7 +81,7 @@ fn fits(
     if single && !declared && (code || (named.name == "X" && is_box(before, &text[line]))) {
         return false;
     }
-    if name::is_remark(&named.name) && !declared {
+    if !declared && (name::is_remark(&named.name) || (code && is_usage(before))) {
         return false;
     }
     // `[[NAME]]` is a link, a test or a table in code.
@@ -111,7 +117,9 @@ fn glued(before: &str, place: Place, scan: &Scan, declared: bool) -> bool {
             let in_word = |character: &char| character.is_alphanumeric() || *character == '_';
             let word = before.chars().rev().take_while(in_word).count();
             let only_letter = before.chars().rev().nth(1).is_none_or(|character| !in_word(&character));
-            declared || (word <= 2 && !(only_letter && before.ends_with(char::is_lowercase) && !before.ends_with('v')))
+            declared
+                || (word <= 2
+                    && !(only_letter && before.ends_with(char::is_lowercase) && !before.ends_with('v')))
         }
     }
 }
@@ -128,6 +136,12 @@ fn is_link(after: &str, code: bool) -> bool {
         return !code && name::read(label).is_none();
     }
     false
+}
+
+/// Whether a line says how a command is called: `Usage: tool [OPTIONS] [FILE]`.
+fn is_usage(before: &str) -> bool {
+    let line = before.trim_start_matches([' ', '#', '/', '*', '>']);
+    line.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("usage:"))
 }
 
 /// Whether `[X]` is a box: nothing stands before it in its line or cell, or there are other boxes in the line.

@@ -10,8 +10,19 @@ fn variables_stand_everywhere() {
         | Segment | Size |\n| --- | --- |\n| [SEGMENT] | $[SIZE]x/yr |\n\n```\n- Trigger: [TRIGGER]\n```\n\n    [INDENTED]\n\n\
         > [QUOTED]\n\n- [ ] [TASK]\n\n`deploy [ENV]`\n\n<p>[HTML_TEXT]</p>\n";
     let expected = [
-        "COMPANY_NAME", "KPI", "TARGET", "PLAN_NAME", "PLAN_FILE", "SEGMENT", "SIZE", "TRIGGER", "INDENTED", "QUOTED",
-        "TASK", "ENV", "HTML_TEXT",
+        "COMPANY_NAME",
+        "KPI",
+        "TARGET",
+        "PLAN_NAME",
+        "PLAN_FILE",
+        "SEGMENT",
+        "SIZE",
+        "TRIGGER",
+        "INDENTED",
+        "QUOTED",
+        "TASK",
+        "ENV",
+        "HTML_TEXT",
     ];
     assert_eq!(names(text), expected);
 }
@@ -40,6 +51,8 @@ fn what_markdown_means_otherwise_is_no_variable() {
         "<!-- [HIDDEN]\n[ALSO_HIDDEN] -->",
         "[FAQ](../a folder/)",
         "[PRODUCT][1]",
+        "```\nUsage: tool [FILE] [QUERY]...\n```",
+        "| Variable | Description |\n|---|---|\n| `API_KEY` | Of the environment |\n",
     ] {
         assert_eq!(names(text), Vec::<String>::new(), "{text}");
     }
@@ -53,7 +66,10 @@ fn definitions_of_words_are_forms() {
 
 #[test]
 fn words_may_stand_before_a_name() {
-    assert_eq!(names("v[VERSION], Q[QUARTER], FY[YEAR], [FIRST][LAST]s"), ["VERSION", "QUARTER", "YEAR", "FIRST", "LAST"]);
+    assert_eq!(
+        names("v[VERSION], Q[QUARTER], FY[YEAR], [FIRST][LAST]s"),
+        ["VERSION", "QUARTER", "YEAR", "FIRST", "LAST"]
+    );
 }
 
 #[test]
@@ -75,8 +91,13 @@ fn a_table_declares() {
         .iter()
         .map(|one| (one.name.as_str(), one.description.as_str(), one.example.as_str()))
         .collect();
-    let expected =
-        [("A_B", "Name", "Acme"), ("C", "Two", "1"), ("D", "Two", "2"), ("E", "None", ""), ("X", "Single", "")];
+    let expected = [
+        ("A_B", "Name", "Acme"),
+        ("C", "Two", "1"),
+        ("D", "Two", "2"),
+        ("E", "None", ""),
+        ("X", "Single", ""),
+    ];
     assert_eq!(declared, expected);
     // What is declared may be a single letter, and a declaration is no use.
     let uses: Vec<&str> = scan.uses.iter().map(|found| found.name.as_str()).collect();
@@ -88,7 +109,10 @@ fn a_list_declares() {
     let text = "Dear [NAME]\n\n## Placeholders\n\n- **[NAME]**: who is addressed (e.g. Ada)\n- `[ROLE]` – what she does\n- other\n";
     let scan = scan(text, &BTreeSet::new());
     assert_eq!(scan.declared.len(), 2);
-    assert_eq!((scan.declared[0].description.as_str(), scan.declared[0].example.as_str()), ("who is addressed", "Ada"));
+    assert_eq!(
+        (scan.declared[0].description.as_str(), scan.declared[0].example.as_str()),
+        ("who is addressed", "Ada")
+    );
     assert_eq!(scan.uses.len(), 1);
 }
 

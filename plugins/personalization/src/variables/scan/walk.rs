@@ -161,7 +161,11 @@ impl<'t> Walker<'t> {
                 if matches!(link_type, LinkType::WikiLink { .. }) {
                     let line = line_of(self.text, range.start);
                     let alone = self.text[line].trim() == self.text[range.clone()].trim();
-                    self.scan.embeds.push(Embed { range: range.clone(), target: dest_url.to_string(), alone });
+                    self.scan.embeds.push(Embed {
+                        range: range.clone(),
+                        target: dest_url.to_string(),
+                        alone,
+                    });
                 }
                 self.links.push((*link_type, range.start + 2));
             }

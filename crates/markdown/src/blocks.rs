@@ -1,0 +1,467 @@
+//! A body as a small tree of blocks and styled words, for readers that are neither browsers nor programs: terminals.
+//!
+//! Raw HTML is left out but for its text, and so is what shortcodes would show. How blocks look is not decided here.
+
+use std::ops::Range;
+
+use pulldown_cmark::Alignment;
+pub use stratbook_charts::Plain as PlainChart;
+
+use crate::comments;
+use crate::node::{Container, Flow, Node};
+use crate::options::Options;
+use crate::render::code::language;
+
+/// Blocks within blocks go this deep; what is farther in is one paragraph.
+const DEEPEST: usize = 24;
+
+/// A block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its words.
+        text: Vec<Run>,
+    },
+    /// Words.
+    Paragraph(Vec<Run>),
+    /// A list.
+    List {
+        /// The first number; none where it is not numbered.
+        first: Option<u64>,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A note that stands out.
+    Callout {
+        /// `note`, `warning` and so on, lower case.
+        kind: String,
+        /// Its title; empty where its kind is its title.
+        title: Vec<Run>,
+        /// What is in it.
+        blocks: Vec<Block>,
+    },
+    /// A table.
+    Table {
+        /// How each column is set.
+        columns: Vec<Column>,
+        /// The first row.
+        head: Vec<Vec<Run>>,
+        /// The others. A row may be shorter than the head.
+        rows: Vec<Vec<Vec<Run>>>,
+    },
+    /// Code, or text that is set as code.
+    Code {
+        /// Its language; empty without one.
+        language: String,
+        /// Its lines.
+        text: String,
+    },
+    /// A chart that can be drawn.
+    Chart(Box<PlainChart>),
+    /// A word and what it means.
+    Definition {
+        /// The word.
+        term: Vec<Run>,
+        /// What it means.
+        blocks: Vec<Block>,
+    },
+    /// A footnote.
+    Footnote {
+        /// What it is referred to by.
+        label: String,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+    /// A line between parts.
+    Rule,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Item {
+    /// Of a task: whether it is done.
+    pub done: Option<bool>,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+}
+
+/// How a column of a table is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// From the left.
+    Left,
+    /// Around the middle.
+    Centre,
+    /// To the right, as numbers are.
+    Right,
+}
+
+/// Words that look alike.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The words. A line feed is a line break.
+    pub text: String,
+    /// How they look.
+    pub style: RunStyle,
+    /// Where they lead.
+    pub link: Option<String>,
+}
+
+/// How words look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a style of its own, and all go together")]
+pub struct RunStyle {
+    /// Bold.
+    pub strong: bool,
+    /// Italic.
+    pub emphasis: bool,
+    /// Struck out.
+    pub struck: bool,
+    /// Marked with a colour.
+    pub marked: bool,
+    /// Code.
+    pub code: bool,
+}
+
+/// The blocks of a text without front matter.
+pub fn read(text: &str, options: &Options) -> Vec<Block> {
+    let (text, _) = comments::mask(text);
+    let flow = crate::walk::walk(&text, options);
+    Reader { flow: &flow }.blocks(0..flow.nodes.len(), 0)
+}
+
+struct Reader<'f, 't> {
+    flow: &'f Flow<'t>,
+}
+
+impl Reader<'_, '_> {
+    fn blocks(&self, nodes: Range<usize>, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        // Words that stand in no paragraph, as in a tight list.
+        let mut loose: Option<usize> = None;
+        let mut at = nodes.start;
+        while at < nodes.end {
+            let entry = &self.flow.nodes[at];
+            let is_word = match &entry.node {
+                Node::Start(container) => container.is_inline() && !self.holds_blocks(at),
+                Node::CodeBlock { .. } | Node::Rule | Node::End => false,
+                Node::Math { display, .. } => !display,
+                _ => true,
+            };
+            if is_word && depth <= DEEPEST {
+                loose.get_or_insert(at);
+                at = entry.partner.max(at) + 1;
+                continue;
+            }
+            if let Some(start) = loose.take() {
+                self.paragraph(start..at, &mut blocks);
+            }
+            match &entry.node {
+                Node::Start(container) if depth < DEEPEST => {
+                    self.container(container, at + 1..entry.partner, depth + 1, &mut blocks);
+                    at = entry.partner;
+                }
+                Node::Start(_) => {
+                    self.paragraph(at + 1..entry.partner, &mut blocks);
+                    at = entry.partner;
+                }
+                Node::CodeBlock { info, text, .. } => blocks.push(code(info, text)),
+                Node::Math { tex, .. } => {
+                    blocks.push(Block::Code { language: "latex".to_owned(), text: tex.to_string() });
+                }
+                Node::Rule => blocks.push(Block::Rule),
+                _ => {}
+            }
+            at += 1;
+        }
+        if let Some(start) = loose {
+            self.paragraph(start..nodes.end, &mut blocks);
+        }
+        blocks
+    }
+
+    /// Whether a raw element has blocks in it, as `<div>` and `<details>` have.
+    fn holds_blocks(&self, start: usize) -> bool {
+        let nodes = &self.flow.nodes;
+        matches!(nodes[start].node, Node::Start(Container::Raw(_)))
+            && nodes[start + 1..nodes[start].partner].iter().any(|entry| match &entry.node {
+                Node::Start(container) => !container.is_inline(),
+                Node::CodeBlock { .. } => true,
+                _ => false,
+            })
+    }
+
+    fn container(
+        &self,
+        container: &Container<'_>,
+        inner: Range<usize>,
+        depth: usize,
+        blocks: &mut Vec<Block>,
+    ) {
+        match container {
+            Container::Heading(heading) => {
+                let level = self.flow.headings.get(*heading).map_or(1, |heading| heading.level);
+                blocks.push(Block::Heading { level, text: self.runs(inner) });
+            }
+            Container::Paragraph | Container::CalloutTitle | Container::DefinitionTitle => {
+                self.paragraph(inner, blocks);
+            }
+            Container::Quote => blocks.push(Block::Quote(self.blocks(inner, depth))),
+            Container::Callout(callout) => blocks.push(self.callout(&callout.kind, inner, depth)),
+            Container::List(first) => {
+                let mut items = Vec::new();
+                for start in self.children(inner, |container| matches!(container, Container::Item)) {
+                    let inner = start + 1..self.flow.nodes[start].partner;
+                    items.push(Item { done: self.task(inner.clone()), blocks: self.blocks(inner, depth) });
+                }
+                blocks.push(Block::List { first: *first, items });
+            }
+            Container::Footnote(label) => {
+                blocks.push(Block::Footnote { label: label.to_string(), blocks: self.blocks(inner, depth) });
+            }
+            Container::DefinitionList => self.definitions(inner, depth, blocks),
+            Container::Table(alignments) => blocks.push(self.table(alignments, inner)),
+            Container::Dropped => {}
+            _ => blocks.extend(self.blocks(inner, depth)),
+        }
+    }
+
+    fn callout(&self, kind: &str, inner: Range<usize>, depth: usize) -> Block {
+        let first = &self.flow.nodes[inner.start];
+        let (title, rest) = match &first.node {
+            Node::Start(Container::CalloutTitle) => {
+                (self.runs(inner.start + 1..first.partner), first.partner + 1..inner.end)
+            }
+            _ => (Vec::new(), inner),
+        };
+        Block::Callout { kind: kind.to_owned(), title, blocks: self.blocks(rest, depth) }
+    }
+
+    fn definitions(&self, inner: Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
+        let is_part = |container: &Container<'_>| {
+            matches!(container, Container::DefinitionTitle | Container::Definition)
+        };
+        for start in self.children(inner, is_part) {
+            let inner = start + 1..self.flow.nodes[start].partner;
+            match self.flow.nodes[start].node {
+                Node::Start(Container::DefinitionTitle) => {
+                    blocks.push(Block::Definition { term: self.runs(inner), blocks: Vec::new() });
+                }
+                _ => {
+                    let meaning = self.blocks(inner, depth);
+                    if let Some(Block::Definition { blocks, .. }) = blocks.last_mut() {
+                        blocks.extend(meaning);
+                    }
+                }
+            }
+        }
+    }
+
+    fn table(&self, alignments: &[Alignment], inner: Range<usize>) -> Block {
+        let is_row =
+            |container: &Container<'_>| matches!(container, Container::TableHead | Container::TableRow);
+        let is_cell = |container: &Container<'_>| matches!(container, Container::TableCell);
+        let mut rows: Vec<Vec<Vec<Run>>> = Vec::new();
+        for row in self.children(inner, is_row) {
+            let cells = self.children(row + 1..self.flow.nodes[row].partner, is_cell);
+            rows.push(cells.map(|cell| self.runs(cell + 1..self.flow.nodes[cell].partner)).collect());
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        let columns = alignments.iter().map(|alignment| match alignment {
+            Alignment::Right => Column::Right,
+            Alignment::Center => Column::Centre,
+            Alignment::Left | Alignment::None => Column::Left,
+        });
+        Block::Table { columns: columns.collect(), head, rows }
+    }
+
+    /// Starts of the containers of a sort that stand directly in a range.
+    fn children<'c>(
+        &'c self,
+        nodes: Range<usize>,
+        wanted: impl Fn(&Container<'_>) -> bool + 'c,
+    ) -> impl Iterator<Item = usize> + 'c {
+        let mut at = nodes.start;
+        std::iter::from_fn(move || {
+            while at < nodes.end {
+                let here = at;
+                at = self.flow.nodes[here].partner.max(here) + 1;
+                if let Node::Start(container) = &self.flow.nodes[here].node
+                    && wanted(container)
+                {
+                    return Some(here);
+                }
+            }
+            None
+        })
+    }
+
+    /// Whether an item is a task, and done.
+    fn task(&self, inner: Range<usize>) -> Option<bool> {
+        self.flow.nodes[inner].iter().take(2).find_map(|entry| match entry.node {
+            Node::Task(done) => Some(done),
+            _ => None,
+        })
+    }
+
+    fn paragraph(&self, nodes: Range<usize>, blocks: &mut Vec<Block>) {
+        let runs = self.runs(nodes);
+        if runs.iter().any(|run| !run.text.trim().is_empty()) {
+            blocks.push(Block::Paragraph(runs));
+        }
+    }
+
+    /// Words with their styles; blocks among them are taken for words.
+    fn runs(&self, nodes: Range<usize>) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut open: Vec<(usize, RunStyle, Option<String>)> = Vec::new();
+        let mut at = nodes.start;
+        while at < nodes.end {
+            let entry = &self.flow.nodes[at];
+            let (mut style, mut link) =
+                open.last().map(|(_, style, link)| (*style, link.clone())).unwrap_or_default();
+            let mut push = |text: &str, style: RunStyle, link: Option<String>| match runs.last_mut() {
+                Some(last) if last.style == style && last.link == link => last.text.push_str(text),
+                _ if text.is_empty() => {}
+                _ => runs.push(Run { text: text.to_owned(), style, link }),
+            };
+            match &entry.node {
+                Node::Start(Container::Dropped) => at = entry.partner,
+                Node::Start(container) => {
+                    match container {
+                        Container::Strong => style.strong = true,
+                        Container::Emphasis => style.emphasis = true,
+                        Container::Strikethrough => style.struck = true,
+                        Container::Mark => style.marked = true,
+                        Container::Link(index) => {
+                            link = self.flow.links.get(*index).map(|fact| fact.target.clone());
+                        }
+                        _ => {}
+                    }
+                    open.push((entry.partner, style, link));
+                }
+                Node::End => {
+                    let inner = open.pop();
+                    let was_block = self.flow.container(entry.partner).is_some_and(|c| !c.is_inline());
+                    if was_block && inner.is_some() {
+                        push(" ", RunStyle::default(), None);
+                    }
+                }
+                Node::Text(text) => push(text, style, link),
+                Node::HtmlText(text) => push(&crate::escape::decode(text), style, link),
+                Node::Code(text) | Node::Math { tex: text, .. } => {
+                    push(text, RunStyle { code: true, ..style }, link);
+                }
+                Node::CodeBlock { text, .. } => push(text, RunStyle { code: true, ..style }, link),
+                Node::Soft => push(" ", style, link),
+                Node::Hard => push("\n", style, link),
+                Node::Void(tag) if tag.name == "br" => push("\n", style, link),
+                Node::FootnoteReference(label) => push(&format!("[{label}]"), style, link),
+                Node::Image(index) | Node::Embed(index) => {
+                    if let Some(fact) = self.flow.links.get(*index) {
+                        let words = if fact.label.is_empty() { &fact.target } else { &fact.label };
+                        push(words, style, link.or_else(|| Some(fact.target.clone())));
+                    }
+                }
+                Node::Verbatim(_) | Node::Rule | Node::Task(_) | Node::Shortcode(_) | Node::Void(_) => {}
+            }
+            at += 1;
+        }
+        runs
+    }
+}
+
+fn code(info: &str, text: &str) -> Block {
+    if crate::chart::is_chart(info)
+        && let Ok(chart) = stratbook_charts::read(text)
+    {
+        return Block::Chart(Box::new(chart.plain()));
+    }
+    Block::Code { language: language(info), text: text.trim_end_matches('\n').to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Block, Column, Options, Run};
+
+    fn read(text: &str) -> Vec<Block> {
+        super::read(text, &Options::default())
+    }
+
+    fn words(runs: &[Run]) -> String {
+        runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    #[test]
+    fn words_keep_their_styles() {
+        let found = read("Plain *soft **both*** `code` [where](https://example.org/) ==bright== ~~gone~~.\n");
+        let [Block::Paragraph(runs)] = &found[..] else { panic!("{found:?}") };
+        let style = |text: &str| {
+            runs.iter().find(|run| run.text == text).unwrap_or_else(|| panic!("{text}: {runs:?}"))
+        };
+        assert!(style("soft ").style.emphasis && !style("soft ").style.strong);
+        assert!(style("both").style.emphasis && style("both").style.strong);
+        assert!(style("code").style.code && style("bright").style.marked && style("gone").style.struck);
+        assert_eq!(style("where").link.as_deref(), Some("https://example.org/"));
+        assert_eq!(words(runs), "Plain soft both code where bright gone.");
+    }
+
+    #[test]
+    fn blocks_are_a_tree() {
+        let text = "# T\n\n- one\n- [x] done\n  1. inner\n\n> quoted\n\n> [!WARNING] Mind\n> this\n\n| a | n |\n|---|--:|\n| *x* | 1 |\n\n---\n\n```rust\nlet x;\n```\n";
+        let found = read(text);
+        let [
+            Block::Heading { level: 1, .. },
+            Block::List { first: None, items },
+            Block::Quote(_),
+            Block::Callout { kind, title, blocks },
+            Block::Table { columns, head, rows },
+            Block::Rule,
+            Block::Code { language, text },
+        ] = &found[..]
+        else {
+            panic!("{found:#?}")
+        };
+        assert_eq!(items[1].done, Some(true));
+        assert!(
+            matches!(&items[1].blocks[..], [Block::Paragraph(_), Block::List { first: Some(1), .. }]),
+            "{items:?}"
+        );
+        assert_eq!((kind.as_str(), words(title).as_str(), blocks.len()), ("warning", "Mind", 1));
+        assert_eq!((columns.as_slice(), head.len()), (&[Column::Left, Column::Right][..], 2));
+        assert_eq!(words(&rows[0][0]), "x");
+        assert_eq!((language.as_str(), text.as_str()), ("rust", "let x;"));
+    }
+
+    #[test]
+    fn charts_come_with_their_numbers() {
+        let found = read(
+            "```chart\ntype: bar\ntitle: Scores\nbars:\n  - { label: A, value: 2 }\n  - { label: B, value: 4 }\n```\n",
+        );
+        let [Block::Chart(chart)] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((chart.kind, chart.title.as_str()), ("bar", "Scores"));
+        assert_eq!(chart.rows.len(), 2);
+        assert_eq!(chart.head[0], "Name");
+        assert!(matches!(read("```chart\ntype: nothing\n```\n")[..], [Block::Code { .. }]));
+    }
+
+    #[test]
+    fn deep_nesting_ends() {
+        let text = format!("{}end\n", "> ".repeat(2_000));
+        assert_eq!(read(&text).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_read(text in "(\\PC|[\\n>*_`|#\\[\\]<>/-]){0,200}") {
+            read(&text);
+        }
+    }
+}
