@@ -81,7 +81,7 @@ pub(crate) fn link(
     let admitted = admit(parsed, scope.clearance, scope.drafts);
     diagnostics.extend(admitted.diagnostics);
     let options = graph_options(workspace, scope);
-    let made = reports::make(workspace, admitted.documents, scope, &options, progress);
+    let made = reports::make(workspace, admitted.documents, scope, &admitted.withheld, &options, progress);
     let mut documents = made.documents;
     diagnostics.extend(made.diagnostics);
     let paths: Vec<ContentPath> = inputs.assets.iter().map(|asset| asset.path.clone()).collect();

@@ -14,9 +14,10 @@ mod page;
 mod shortcodes;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use stratbook_graph::Withheld;
 use stratbook_host::Host;
 use stratbook_model::{Diagnostic, Document, Insertion, Span, Spanned, rules};
 use stratbook_plugin::messages::{Generate, Report, Rollup};
@@ -54,13 +55,25 @@ pub(crate) fn make(
     workspace: &Workspace,
     documents: Vec<Document>,
     scope: &Scope,
+    withheld: &Withheld,
     options: &stratbook_graph::Options,
     progress: &dyn Progress,
 ) -> Made {
     let (host, said) = workspace.host();
-    let mut diagnostics = said.to_vec();
     let jobs = jobs(&documents);
-    let world = World::new(workspace, host, &documents, scope, options, progress);
+    // That a plugin cannot run is said at each document that wants it, and at the plugin where none does.
+    let wanted: BTreeSet<String> = jobs
+        .iter()
+        .filter_map(|job| host.find(&job.plugin).filter(|plugin| !plugin.is_usable()))
+        .map(|plugin| format!("{}/plugin.toml", plugin.shown))
+        .collect();
+    let elsewhere = |found: &&Diagnostic| {
+        let rules = [&rules::PLUGIN_UNTRUSTED, &rules::PLUGIN_UNUSABLE];
+        !rules.contains(&found.rule)
+            || found.place.as_ref().is_none_or(|place| !wanted.contains(&*place.file))
+    };
+    let mut diagnostics: Vec<Diagnostic> = said.iter().filter(elsewhere).cloned().collect();
+    let world = World::new(workspace, host, &documents, scope, withheld, options, progress);
     if !jobs.is_empty() {
         progress.stage("reporting", jobs.len() as u64);
     }
@@ -172,7 +185,10 @@ fn report(world: &World<'_>, job: &Job) -> Outcome {
         return outcome;
     }
     match call(world, job, given.value.clone()) {
-        Ok(report) => outcome.take(document, &given, report),
+        Ok(mut report) => {
+            world.redact(job.document, &mut report.data);
+            outcome.take(document, &given, report);
+        }
         Err(failure) => outcome.fail(document, &failure),
     }
     outcome

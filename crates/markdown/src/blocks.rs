@@ -248,16 +248,13 @@ impl Reader<'_, '_> {
         };
         for start in self.children(inner, is_part) {
             let inner = start + 1..self.flow.nodes[start].partner;
-            match self.flow.nodes[start].node {
-                Node::Start(Container::DefinitionTitle) => {
-                    blocks.push(Block::Definition { term: self.runs(inner), blocks: Vec::new() });
-                }
-                _ => {
-                    let meaning = self.blocks(inner, depth);
-                    if let Some(Block::Definition { blocks, .. }) = blocks.last_mut() {
-                        blocks.extend(meaning);
-                    }
-                }
+            if matches!(self.flow.nodes[start].node, Node::Start(Container::DefinitionTitle)) {
+                blocks.push(Block::Definition { term: self.runs(inner), blocks: Vec::new() });
+                continue;
+            }
+            let meaning = self.blocks(inner, depth);
+            if let Some(Block::Definition { blocks, .. }) = blocks.last_mut() {
+                blocks.extend(meaning);
             }
         }
     }

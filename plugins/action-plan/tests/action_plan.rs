@@ -81,3 +81,17 @@ fn without_reports_it_says_how_to_begin() {
         Bench::of::<ActionPlan>().rollup("plan.md", "---\ntitle: Plan\nrollup: action-plan\n---\n").report();
     assert!(report.markdown.contains("stratbook report new smart"), "{}", report.markdown);
 }
+
+#[test]
+fn what_other_versions_wrote_is_shown_as_far_as_it_goes() {
+    let odd = json!({
+        "options": [{"rank": "first"}, 3, null], "measurements": "none", "status": 7, "open": 4, "winner": {}, "ladder": [1],
+        "todo": [1, {"question": null}], "skips": {"name": "x"}, "guardrails": [[]], "step_number": -1, "competencies": [{}],
+    });
+    for plugin in ["smart", "strive", "maturity", "personalization", "okr"] {
+        let text = format!("---\ntitle: Odd\nreport: {plugin}\n---\n");
+        let bench =
+            Bench::of::<ActionPlan>().report("odd.md", &text, plugin, Summary::default(), odd.clone());
+        assert_eq!(bench.rollup("plan.md", "---\ntitle: Plan\nrollup: action-plan\n---\n").failure(), None);
+    }
+}

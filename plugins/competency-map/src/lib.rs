@@ -3,6 +3,7 @@
 pub mod inputs;
 pub mod map;
 
+mod collect;
 mod page;
 
 use stratbook_plugin::prelude::*;

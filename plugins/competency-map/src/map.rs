@@ -51,6 +51,11 @@ pub fn meant(domains: &[Domain], name: &str, from: &str) -> Vec<(usize, usize)> 
     all().filter(|(_, domain, _)| folded(&domain.name) == wanted).map(|(place, ..)| place).collect()
 }
 
+/// The document that a name leads to, if it is that of a page: a path that begins with `/`.
+pub(crate) fn page(name: &str, from: &str) -> Option<String> {
+    names_a_page(name).then(|| format!("/{}", split(name, from).0))
+}
+
 fn names_a_page(name: &str) -> bool {
     name.starts_with('/') || name.split('#').next().unwrap_or(name).to_lowercase().ends_with(".md")
 }

@@ -37,6 +37,28 @@ fn the_list_can_be_replaced() {
 }
 
 #[test]
+fn what_a_build_withholds_is_not_named() {
+    let report = bench()
+        .report(
+            "b.md",
+            "---\ntitle: B\nreport: smart\n---\n",
+            "smart",
+            Summary::default(),
+            json!({
+                "competencies": ["/secret/competency.md", "../odd.md", "odd.md"],
+            }),
+        )
+        .rollup("map.md", "---\ntitle: Map\nrollup: competency-map\n---\n")
+        .report();
+    assert!(
+        !report.markdown.contains("secret") && !report.data.to_string().contains("secret"),
+        "{}",
+        report.markdown
+    );
+    assert_eq!(report.data["unknown"], json!(["juggling", "../odd.md", "odd.md"]));
+}
+
+#[test]
 fn a_map_without_competencies_is_a_mistake() {
     let text = "---\ntitle: Map\nrollup: competency-map\ninputs: {domains: [{name: Empty, competencies: []}]}\n---\n";
     let findings = bench().rollup("map.md", text).findings();

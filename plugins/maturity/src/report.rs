@@ -16,7 +16,7 @@ use crate::assess::Assessed;
 use crate::data::Data;
 
 pub(crate) use picture::steps as pictured;
-pub(crate) use words::{listed, need as need_in_words};
+pub(crate) use words::{asked as asked_in_words, need as need_in_words};
 
 pub(crate) fn make(call: &Generate<'_, Inputs>) -> Result<Report> {
     let all = Assessed::new(call)?;

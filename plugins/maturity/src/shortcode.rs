@@ -5,7 +5,7 @@ use stratbook_plugin::prelude::*;
 use crate::assess::page_link;
 use crate::ladder::{self, Ladder};
 
-use crate::report::{listed, need_in_words, pictured};
+use crate::report::{asked_in_words, need_in_words, pictured};
 
 pub(crate) fn show(call: &Shortcode<'_>) -> Result<Shortcoded> {
     let asked =
@@ -36,37 +36,41 @@ pub(crate) fn show(call: &Shortcode<'_>) -> Result<Shortcoded> {
     let mut markdown = Markdown::new();
     pictured(&mut markdown, &ladder, &page.title);
     table(&mut markdown, &ladder);
-    let mut help = Vec::new();
-    for step in ladder.steps.iter().filter(|step| !step.links.is_empty()) {
-        let mut words = inline![strong(&step.name), ": "];
+    let mut notes = Vec::new();
+    for step in &ladder.steps {
+        let mut words = inline![strong(&step.name)];
+        let said = [("takes ", &step.effort), ("skipping it costs: ", &step.skipping)];
+        for (index, (label, text)) in said.into_iter().filter(|(_, text)| !text.is_empty()).enumerate() {
+            words.push(inline![if index == 0 { ": " } else { "; " }, label, &**text]);
+        }
         for (index, name) in step.links.iter().enumerate() {
-            words.push(if index > 0 { ", " } else { "" });
+            words.push(if index == 0 { ". Read " } else { ", " });
             words.push(page_link(call.host(), &page.path, name)?);
         }
-        help.push(words);
+        notes.push(words);
     }
-    markdown.list(help);
+    markdown.list(notes);
     Ok(Shortcoded::new(markdown))
 }
 
 fn table(markdown: &mut Markdown, ladder: &Ladder) {
-    let any = |text: fn(&ladder::Step) -> bool| ladder.steps.iter().any(text);
-    let mut table = Table::new().column("Step").column("You may begin when").column("It delivers");
-    let effort = any(|step| !step.effort.is_empty());
-    if effort {
-        table = table.column("Takes");
-    }
+    let mut table =
+        Table::new().column("Step").column("You may begin when").column("Needed").column("It delivers");
     for (index, step) in ladder.steps.iter().enumerate() {
-        let needs: Vec<String> = step
-            .prerequisites
-            .iter()
-            .map(|prerequisite| match prerequisite.question.as_str() {
-                "" => need_in_words(ladder, &prerequisite.need),
-                question => format!("{question} ({})", need_in_words(ladder, &prerequisite.need)),
-            })
-            .collect();
-        let needs = if needs.is_empty() { "always".to_owned() } else { listed(&needs) };
-        table.row(cells![inline![index + 1, " ", strong(&step.name)], needs, &*step.output, &*step.effort]);
+        let name = inline![index + 1, " ", strong(&step.name)];
+        if step.prerequisites.is_empty() {
+            table.row(cells![name, "always", "", &*step.output]);
+            continue;
+        }
+        for (place, prerequisite) in step.prerequisites.iter().enumerate() {
+            let first = place == 0;
+            table.row(cells![
+                if first { name.clone() } else { Inline::default() },
+                asked_in_words(ladder, prerequisite),
+                need_in_words(ladder, &prerequisite.need),
+                if first { &*step.output } else { "" },
+            ]);
+        }
     }
     markdown.table(&table);
 }

@@ -106,6 +106,10 @@ impl std::fmt::Display for Expression {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Number(value) => write!(formatter, "{value}"),
+            // A name that begins like a number is one between brackets only.
+            Self::Name(name) if name.starts_with(|first: char| !first.is_alphabetic()) => {
+                write!(formatter, "[{name}]")
+            }
             Self::Name(name) => formatter.write_str(name),
             Self::Minus(inner) if matches!(**inner, Self::Pair(..)) => write!(formatter, "-({inner})"),
             Self::Minus(inner) => write!(formatter, "-{inner}"),
@@ -119,9 +123,9 @@ impl std::fmt::Display for Expression {
                     Sign::By => "/",
                 };
                 if tight && sums(left) {
-                    write!(formatter, "({left})")?
+                    write!(formatter, "({left})")?;
                 } else {
-                    write!(formatter, "{left}")?
+                    write!(formatter, "{left}")?;
                 }
                 write!(formatter, " {sign_text} ")?;
                 let bracketed = matches!(**right, Self::Minus(_))

@@ -84,9 +84,8 @@ pub fn fill(
                 span_runs[span] = escape::longest_run(&written.text, '`').max(span_runs[span]);
                 escape::in_code(&written.text, in_cell)
             }
-            Place::Html => escape::html(&written.text),
+            Place::Html | Place::LinkTitle => escape::html(&written.text),
             Place::Address => escape::address(&written.text),
-            Place::LinkTitle => escape::html(&written.text),
             Place::Prose | Place::Heading | Place::LinkText | Place::Cell(..) => {
                 let cell = matches!(found.place, Place::Cell(..));
                 if around.before == Some('$') && !around.line_before.ends_with("\\$") {

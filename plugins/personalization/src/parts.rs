@@ -118,3 +118,50 @@ fn is_blank_but_for(text: &str, range: Range<usize>, but: &[Range<usize>]) -> bo
     }
     text.get(at..range.end.max(at)).is_some_and(|rest| rest.trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::fill::{Shape, fill};
+    use crate::variables::scan::scan;
+
+    fn left(text: &str, leave_out: &[&str]) -> (String, Vec<String>) {
+        let scan = scan(text, &BTreeSet::new());
+        let leave_out: Vec<String> = leave_out.iter().map(|title| (*title).to_owned()).collect();
+        let parts = parts(text, &scan, &leave_out);
+        let shape = Shape { cuts: parts.cuts, shift: parts.shift, ..Shape::default() };
+        let said = parts
+            .findings
+            .into_iter()
+            .map(|found| format!("{} ({})", found.message, found.hint.unwrap_or_default()));
+        (fill(text, &scan, &shape, |_| None), said.collect())
+    }
+
+    const TABLE: &str = "| Variable | Description |\n|---|---|\n| [NAME] | Who |\n";
+
+    #[test]
+    fn what_is_about_the_template_is_left_out() {
+        let text = format!(
+            "# Title\n\nIntro [NAME]\n\n## One\n\nText\n\n## Variables\n\n{TABLE}\n## Customization Options\n\n### A\n\n- x\n"
+        );
+        assert_eq!(left(&text, &[]).0, "Intro [NAME]\n\n## One\n\nText\n\n");
+        assert_eq!(left(&text, &["one"]).0, "Intro [NAME]\n\n");
+        assert_eq!(left(&text, &["Ons"]).1, ["the template has no section `Ons` (did you mean `One`?)"]);
+    }
+
+    #[test]
+    fn a_heading_that_says_template_decides() {
+        let text = format!(
+            "# T\n\nHow to.\n\n## When\n\nWords\n\n## Template\n\nFor [NAME]\n\n### One\n\n## Variables\n\n{TABLE}\n### Two\n\n[NAME]\n\n## Tips\n\n- x\n"
+        );
+        assert_eq!(left(&text, &[]).0, "For [NAME]\n\n## One\n\n## Two\n\n[NAME]\n\n");
+    }
+
+    #[test]
+    fn a_section_of_variables_with_words_stays() {
+        let text = format!("## Variables\n\nAsk Ada.\n\n{TABLE}\n[NAME]\n");
+        assert_eq!(left(&text, &[]).0, "## Variables\n\nAsk Ada.\n\n[NAME]\n");
+    }
+}

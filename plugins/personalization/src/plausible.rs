@@ -198,3 +198,70 @@ fn shorten(text: &str) -> String {
         format!("{}…", text.chars().take(59).collect::<String>())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::values::{Source, Sources, flatten, resolve};
+    use crate::variables::scan::scan;
+
+    fn words(text: &str, values: &Value, known: &Value) -> Vec<String> {
+        let mut dictionary = Dictionary::default();
+        dictionary.add("d.md", known);
+        let scan = scan(text, &dictionary.names());
+        let contexts = Contexts::of(text, &scan, &dictionary);
+        let (given, _) = flatten(values.as_object().unwrap(), "/values");
+        let resolved = resolve(Sources {
+            layers: vec![(Source::Given, given)],
+            goals: Vec::new(),
+            computed: Vec::new(),
+            dictionary: &dictionary,
+            defaults: BTreeMap::new(),
+            contexts: &contexts,
+        });
+        doubts(text, &scan, &resolved, &dictionary, &contexts).into_iter().map(|doubt| doubt.words).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_right_is_doubted() {
+        let text = "[RATE]% [LIFT]% $[PRICE] [MARK]/10 [RANGE]% [COUNT] [KIND]";
+        let known = json!({"COUNT": {"type": "number", "min": 5}, "KIND": {"values": ["a", "b"]}});
+        let values = json!({
+            "RATE": 101, "LIFT": 150, "PRICE": "cheap", "MARK": 11, "RANGE": "10–15", "COUNT": 4, "KIND": "c",
+        });
+        insta::assert_snapshot!(words(text, &values, &known).join("\n"), @r"
+        `COUNT` is 4; the dictionary allows at least 5
+        `KIND` is `c`, which is none of a, b
+        `MARK` is 11/10, which is not between 0 and 10
+        `PRICE` is `cheap`, where an amount in $ is expected
+        `RATE` is 101 %, and a part cannot be more than 100 % of the whole
+        ");
+        let values =
+            json!({"RATE": -1, "LIFT": -5, "PRICE": "n/a", "MARK": "$5", "COUNT": "many", "KIND": "A"});
+        insta::assert_snapshot!(words(text, &values, &known).join("\n"), @r"
+        `COUNT` is `many`, where a number is expected
+        `MARK` is `$5`, where a number out of ten is expected
+        `RATE` is -1 %, and a part cannot be less than nothing
+        ");
+    }
+
+    #[test]
+    fn shares_add_up() {
+        let text = "| Part | Revenue Share |\n|---|---|\n| One | [A]% |\n| Two | [B]% |\n| Three | [C] % |\n| Total | [D]% |\n";
+        let said = |values: Value| words(text, &values, &json!({}));
+        assert_eq!(said(json!({"A": 33, "B": 33, "C": 33})), Vec::<String>::new());
+        assert_eq!(said(json!({"A": 50, "B": 30})), Vec::<String>::new());
+        assert_eq!(
+            said(json!({"A": 50, "B": 30, "C": 10, "D": 90})),
+            ["the column `Revenue Share` adds up to 90 %, not to 100 %: 50 + 30 + 10 = 90"]
+        );
+        assert_eq!(
+            said(json!({"A": 70, "B": 45})),
+            ["the column `Revenue Share` adds up to 115 % already, not to 100 %: 70 + 45 = 115"]
+        );
+    }
+}

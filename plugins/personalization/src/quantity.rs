@@ -193,7 +193,7 @@ fn plain_digits(text: &str) -> Option<String> {
         return None;
     }
     let mut digits = String::from(first);
-    rest.iter().for_each(|group| digits.push_str(group));
+    digits.push_str(&rest.concat());
     if let Some(fraction) = fraction {
         if fraction.is_empty() || fraction.contains([',', '.']) {
             return None;

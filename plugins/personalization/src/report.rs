@@ -1,12 +1,14 @@
 //! From a document's inputs to its report.
 
 mod choices;
+mod data;
+mod form;
 mod page;
 mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
-use serde::Serialize;
 use serde_json::Value;
 use stratbook_plugin::prelude::*;
 
@@ -17,55 +19,25 @@ use crate::parts::{self, Parts};
 use crate::plausible::{self, Doubt};
 use crate::quantity::Unit;
 use crate::values::{self, Contexts, Entry, GoalValue, Resolved, Source, Sources, flatten};
+use data::{Data, PageData};
+use form::form;
 use template::Template;
 
 /// A template with more variables than that is refused.
 const MOST_VARIABLES: usize = 5_000;
+/// Longer documents are not made.
+const LONGEST: usize = 4_000_000;
 /// More pages than that are not made of one document.
 const MOST_PAGES: usize = 500;
 
 /// Makes the report.
 pub(crate) fn make(call: &Generate<'_, Inputs>) -> Result<Report> {
     let form = form(call)?;
-    let template = template::read(call, &form.template)?;
+    let template = template::read(call, &form.template, &form::names(&form))?;
     let strict = form.strict || call.settings::<Settings>()?.strict;
     let maker = Maker::new(call, &form, &template, strict)?;
     let several = !form.rows.is_empty() || (form.profile.is_none() && !form.profiles.is_empty());
     if several { maker.several() } else { maker.one() }
-}
-
-/// What was filled in.
-fn form(call: &Generate<'_, Inputs>) -> Result<Form> {
-    let rows = match &call.inputs {
-        Inputs::Form(form) => return Ok((**form).clone()),
-        Inputs::Rows(rows) => rows.clone(),
-    };
-    let text = |row: &Values, key: &str| {
-        row.iter()
-            .find(|(name, _)| name.trim().eq_ignore_ascii_case(key))
-            .and_then(|(_, value)| value.as_str())
-            .map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty())
-    };
-    let template = rows.iter().find_map(|row| text(row, "template")).ok_or_else(|| {
-        Finding::error("the rows name no template")
-            .hint("add a column `template` with the template's path in the first row")
-    })?;
-    let mut form = Form { template, ..Form::default() };
-    // The form that `vars` writes has one variable in each row.
-    if rows.iter().all(|row| text(row, "variable").is_some()) {
-        for row in &rows {
-            if let (Some(name), Some(value)) = (text(row, "variable"), row.get("value")) {
-                form.values.insert(name, value.clone());
-            }
-        }
-        return Ok(form);
-    }
-    form.rows = rows;
-    for row in &mut form.rows {
-        row.retain(|key, _| !key.trim().eq_ignore_ascii_case("template"));
-    }
-    Ok(form)
 }
 
 /// What all pages of a document have in common.
@@ -89,44 +61,6 @@ pub(super) struct Filled {
     pub(super) overall: Completeness,
     pub(super) sections: Vec<Section>,
     pub(super) doubts: Vec<Doubt>,
-}
-
-#[derive(Serialize)]
-struct Data<'a> {
-    template: &'a str,
-    completeness: f64,
-    total: usize,
-    filled: usize,
-    open: &'a [String],
-    sections: Vec<SectionData<'a>>,
-    values: BTreeMap<&'a str, ValueData<'a>>,
-    doubts: Vec<&'a str>,
-    choices: BTreeMap<&'a str, &'a [String]>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pages: Vec<PageData>,
-}
-
-#[derive(Serialize)]
-struct SectionData<'a> {
-    title: &'a str,
-    completeness: f64,
-    total: usize,
-    open: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ValueData<'a> {
-    shown: String,
-    number: Option<f64>,
-    source: &'a str,
-}
-
-#[derive(Serialize)]
-struct PageData {
-    slug: String,
-    title: String,
-    completeness: f64,
-    open: Vec<String>,
 }
 
 impl<'a> Maker<'a> {
@@ -290,10 +224,22 @@ impl<'a> Maker<'a> {
             folder: Some(self.template.folder().to_owned()),
             highlight: true,
         };
+        let length: usize = scan
+            .uses
+            .iter()
+            .filter_map(|found| resolved.entries.get(dictionary.canonical(&found.name)))
+            .map(|entry| entry.bare.len())
+            .sum();
+        if length > LONGEST {
+            let message = format!("the filled document would be longer than {} MB", LONGEST / 1_000_000);
+            self.findings
+                .push(Finding::error(message).at(pointer!["values"]).hint("shorten the longest values"));
+            resolved.entries.clear();
+        }
         let markdown = fill::fill(text, scan, &shape, |found| {
             let name = dictionary.canonical(&found.name);
             let entry = resolved.entries.get(name)?;
-            let text = entry.shown(Unit::around(text, &found.range), found.place.is_code());
+            let text = entry.shown(Unit::around(text, &found.range), scan.is_program(found.place));
             Some(Written { text, markdown: as_markdown.contains(name) })
         });
         let counts = |at: usize| !self.parts.leaves_out(at);
@@ -307,8 +253,29 @@ impl<'a> Maker<'a> {
             }
         };
         let (overall, sections) = complete::measure(scan, &resolved, dictionary, counts, title);
-        let doubts = plausible::doubts(text, scan, &resolved, dictionary, &self.contexts);
+        let mut doubts = plausible::doubts(text, scan, &resolved, dictionary, &self.contexts);
+        doubts.extend(self.unfilled(&resolved, &as_markdown));
         Filled { markdown, resolved, overall, sections, doubts }
+    }
+
+    /// Values with variables in them, which stay what they are: a value is data.
+    fn unfilled(&self, resolved: &Resolved, as_markdown: &BTreeSet<String>) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        for (name, entry) in &resolved.entries {
+            if !entry.bare.contains('[') || !self.contexts.uses(name) || as_markdown.contains(name) {
+                continue;
+            }
+            let found = crate::variables::scan::scan(&entry.bare, &BTreeSet::new());
+            if let Some(inner) = found.uses.iter().find(|found| self.contexts.uses(&found.name)) {
+                doubts.push(Doubt {
+                    words: format!("the value of `{name}` contains `[{}]`, which is not filled", inner.name),
+                    names: vec![name.clone()],
+                    pointer: entry.pointer.clone(),
+                    hint: "write the value itself, or put the words into the template".to_owned(),
+                });
+            }
+        }
+        doubts
     }
 
     /// A heading with the values of its variables.
@@ -467,7 +434,7 @@ impl<'a> Maker<'a> {
             let mut names =
                 open.iter().take(8).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             if open.len() > 8 {
-                names.push_str(&format!(" and {} more", open.len() - 8));
+                let _ = write!(names, " and {} more", open.len() - 8);
             }
             let message = format!(
                 "{} of {} open: {names}",
@@ -489,50 +456,6 @@ impl<'a> Maker<'a> {
                 finding = finding.at(&doubt.pointer);
             }
             self.findings.push(finding);
-        }
-    }
-
-    fn choices(&self) -> BTreeMap<&str, &[String]> {
-        self.form.choices.iter().map(|(group, choice)| (group.as_str(), choice.options())).collect()
-    }
-
-    fn data<'d>(&'d self, filled: &'d Filled, pages: Vec<PageData>) -> Data<'d> {
-        let used = |name: &str| self.contexts.uses(name);
-        Data {
-            template: &self.template.document.path,
-            completeness: filled.overall.share(),
-            total: filled.overall.total(),
-            filled: filled.overall.filled.len(),
-            open: &filled.overall.open,
-            sections: filled
-                .sections
-                .iter()
-                .map(|section| SectionData {
-                    title: &section.title,
-                    completeness: section.completeness.share(),
-                    total: section.completeness.total(),
-                    open: &section.completeness.open,
-                })
-                .collect(),
-            values: filled
-                .resolved
-                .entries
-                .iter()
-                .filter(|(name, _)| used(name))
-                .map(|(name, entry)| {
-                    let source = match &entry.source {
-                        Source::Given => "given",
-                        Source::Profile => "profile",
-                        Source::Goal(..) => "report",
-                        Source::Computed(_) => "calculated",
-                        Source::Default => "default",
-                    };
-                    (name.as_str(), ValueData { shown: entry.full(), number: entry.number, source })
-                })
-                .collect(),
-            doubts: filled.doubts.iter().map(|doubt| doubt.words.as_str()).collect(),
-            choices: self.choices(),
-            pages,
         }
     }
 

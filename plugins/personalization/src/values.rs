@@ -242,7 +242,7 @@ pub fn resolve(sources: Sources<'_>) -> Resolved {
             }
         }
     }
-    compute::all(&mut resolved, calculations, dictionary, &known, unit_of);
+    compute::all(&mut resolved, &calculations, dictionary, &known, unit_of);
     resolved
 }
 
@@ -268,10 +268,10 @@ impl Entry {
         })
     }
 
-    /// What is written where that unit stands around the place; in code, digits are not grouped.
-    pub fn shown(&self, around: Unit, code: bool) -> String {
+    /// What is written where that unit stands around the place; in a program, digits are not grouped.
+    pub fn shown(&self, around: Unit, program: bool) -> String {
         let bare = match self.number {
-            Some(number) if self.numeric && code => format!("{number}"),
+            Some(number) if self.numeric && program => format!("{number}"),
             _ => self.bare.clone(),
         };
         if self.unit == around || self.number.is_none() { bare } else { self.unit.with(&bare) }

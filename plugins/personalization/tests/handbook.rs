@@ -6,14 +6,15 @@ use stratbook_plugin::prelude::{Value, json};
 use stratbook_plugin::testing::Bench;
 
 fn read(path: &str) -> String {
-    std::fs::read_to_string(format!("{}/../../content/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    std::fs::read_to_string(format!("{}/../../content/{path}", env!("CARGO_MANIFEST_DIR")))
+        .expect("the handbook is there")
 }
 
 /// The goals' reports, as far as they are used here.
 fn bench() -> Bench {
     let goal = |status: &str, tone: Tone| {
         let mut summary = Summary::default();
-        summary.status = status.to_owned();
+        status.clone_into(&mut summary.status);
         summary.tone = tone;
         summary
     };
@@ -33,9 +34,9 @@ fn bench() -> Bench {
         bench = bench.report(&path, &read(&path), "smart", goal(status, tone), data(baseline, target, unit));
     }
     let template = "templates/personalization-brief.md";
-    bench
-        .document(template, &read(template))
-        .document("templates/smart-goal-sheet.md", &read("templates/smart-goal-sheet.md"))
+    [template, "templates/smart-goal-sheet.md", "templates/variable-dictionary.md"]
+        .into_iter()
+        .fold(bench, |bench, path| bench.document(path, &read(path)))
 }
 
 #[test]

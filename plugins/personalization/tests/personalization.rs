@@ -184,20 +184,29 @@ fn templates_that_cannot_be_used_are_pointed_at() {
         .document("b.md", "---\ntitle: B\n---\n[NAME]\n\n![[A]]\n")
         .document("self.md", "---\ntitle: Self\n---\n[NAME]\n\n![[self.md]]\n")
         .document("whole.md", "---\ntitle: Whole\n---\nBefore\n\n![[part]]\n\nAfter\n")
-        .document("part.md", "---\ntitle: Part\n---\nPart of [NAME]\n");
+        .document("part.md", "---\ntitle: Part\n---\nPart of [NAME]\n")
+        .document("deep/far.md", "---\ntitle: Far\n---\n[NAME], [see](near.md)\n")
+        .document("many.md", &format!("---\ntitle: Many\n---\n{}", "![[empty]]\n\n".repeat(300)))
+        .document("empty.md", "---\ntitle: Empty\n---\nNothing\n")
+        .document("wide.md", "---\ntitle: Wide\n---\n![[deep/far]]\n");
     let said = |template: &str| messages(&bench.generate_from(json!({"template": template}))).remove(0);
     assert_eq!(said(""), "/template: no template is named");
     assert_eq!(said("/none.md"), "/template: there is no document `/none.md` to fill");
     assert_eq!(said("/reports/test.md"), "/template: a document cannot be its own template");
     assert_eq!(said("/self.md"), "/template: the template includes itself: `self.md` → `self.md`");
     assert_eq!(said("/a.md"), "/template: the template includes itself: `a.md` → `b.md` → `a.md`");
+    assert_eq!(said("/empty.md"), "/template: there are no variables in `Empty`");
+    assert!(said("/many.md").contains("more than 200 of them"));
+    let wide = bench.generate_from(json!({"template": "/wide.md"})).report();
+    assert!(wide.markdown.contains("[see](/deep/near.md)"), "{}", wide.markdown);
     let whole = bench.generate_from(json!({"template": "/whole.md", "values": {"NAME": "Moss"}})).report();
     assert!(whole.markdown.contains("Before\n\nPart of Moss\n\nAfter"), "{}", whole.markdown);
 }
 
 #[test]
 fn too_much_is_said_and_quick() {
-    let many: String = (0..10_000).map(|index| format!("[VARIABLE_{index}] ")).collect();
+    let many: Vec<String> = (0..10_000).map(|index| format!("[VARIABLE_{index}]")).collect();
+    let many = many.join(" ");
     let bench = bench().document("many.md", &format!("---\ntitle: Many\n---\n{many}"));
     let said = messages(&bench.generate_from(json!({"template": "/many.md"})));
     assert_eq!(
@@ -211,6 +220,12 @@ fn too_much_is_said_and_quick() {
         "/values/COMPANY_NAME: the value of `COMPANY_NAME` is 1,048,576 characters long; at most 100,000 fit"
     );
     assert_eq!(outcome.report().markdown, "");
+    let bench = bench.document("often.md", &format!("---\ntitle: Often\n---\n{}", "[NAME] ".repeat(1_000)));
+    let long = json!({"template": "/often.md", "values": {"NAME": "x".repeat(90_000)}});
+    assert_eq!(
+        messages(&bench.generate_from(long))[0],
+        "/values: the filled document would be longer than 4 MB"
+    );
 }
 
 #[test]
@@ -227,5 +242,65 @@ fn choices_are_those_that_the_template_offers() {
             "/choices/Model: `Shops` is not among the options of `Model`",
             "/choices/Modle: the template has no customization option `Modle`",
         ]
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said_once_and_at_its_row() {
+    let mut inputs = inputs(&json!({"COMPANY_NAMES": "Moss"}));
+    inputs["rows"] = json!([{"title": "One", "LOYAL_SHARE": 120}, {"title": "Two", "CONV_BASE": 2}]);
+    let outcome = bench().generate_from(inputs);
+    let said = messages(&outcome);
+    assert_eq!(said.iter().filter(|said| said.contains("`COMPANY_NAMES`")).count(), 1, "{said:#?}");
+    assert_eq!(outcome.findings()[0].hint.as_deref(), Some("did you mean `COMPANY_NAME`?"));
+    assert!(
+        said.iter().any(|said| said.starts_with("/rows/0/LOYAL_SHARE: `LOYAL_SHARE` is 120 %")),
+        "{said:#?}"
+    );
+    assert!(said.iter().any(|said| said.starts_with("/rows/1: 9 of 10 variables are open")), "{said:#?}");
+    let page = &outcome.report().pages[0];
+    assert_eq!((page.slug.as_str(), page.title.as_str()), ("one", "One"));
+}
+
+#[test]
+fn the_schema_takes_a_form_or_rows() {
+    let description = Bench::of::<Personalization>().describe();
+    let schema = description.report.unwrap().schema;
+    assert_eq!(schema["type"], json!(["object", "array"]));
+    assert_eq!(schema["required"], json!(["template"]));
+    assert_eq!(schema["additionalProperties"], false);
+    assert_eq!(schema["properties"]["leave_out"]["items"]["type"], "string");
+    assert!(description.settings.unwrap()["properties"]["strict"].is_object());
+}
+
+#[test]
+fn an_active_document_with_gaps_is_a_warning() {
+    let document = |status: &str| {
+        format!(
+            "---\ntitle: T\nstatus: {status}\nreport: personalization\ninputs:\n  template: /templates/brief.md\n---\n"
+        )
+    };
+    let severity = |status: &str| bench().generate("reports/t.md", &document(status)).findings()[0].severity;
+    assert_eq!(severity("Active"), Severity::Warning);
+    assert_eq!(severity("Draft"), Severity::Info);
+}
+
+#[test]
+fn a_name_with_spaces_is_filled_where_a_value_is_given_for_it() {
+    let bench = bench().document("spaces.md", "---\ntitle: Spaces\n---\n[COMPANY NAME] and [OTHER WORDS]\n");
+    let report =
+        bench.generate_from(json!({"template": "/spaces.md", "values": {"COMPANY_NAME": "Moss"}})).report();
+    assert!(report.markdown.contains("Moss and [OTHER WORDS]"), "{}", report.markdown);
+    assert_eq!(report.data["total"], 1);
+}
+
+#[test]
+fn a_value_is_no_template() {
+    let outcome = bench().generate_from(inputs(&json!({"COMPANY_NAME": "[MESSAGE] Ltd"})));
+    assert!(outcome.report().markdown.contains("\\[MESSAGE\\] Ltd has"), "{}", outcome.report().markdown);
+    let said = messages(&outcome);
+    assert!(
+        said[1].starts_with("/values/COMPANY_NAME: the value of `COMPANY_NAME` contains `[MESSAGE]`"),
+        "{said:#?}"
     );
 }

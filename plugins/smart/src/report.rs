@@ -30,7 +30,7 @@ pub(crate) fn make(call: &Generate<'_, Inputs>) -> Result<Report> {
     answer::write(&mut page, &goal);
     picture::write(&mut page, &goal);
     reasons::write(&mut page, &goal);
-    evidence::write(&mut page, &goal);
+    evidence::write(&mut page, &goal, links.source.as_ref());
     connections::write(&mut page, &goal, &links);
     next::write(&mut page, &goal);
 

@@ -65,6 +65,15 @@ impl Unit {
         }
     }
 
+    /// A difference in a column: `0.5 points`.
+    pub fn short_difference(&self, value: f64) -> String {
+        if self.name == "%" {
+            format!("{} points", quantity(value.abs(), self.decimals))
+        } else {
+            self.value(value.abs())
+        }
+    }
+
     /// A value for a chart: one decimal more than people read, so that a curve stays smooth and its table legible.
     pub fn rounded(&self, value: f64) -> f64 {
         rounded(value, self.decimals + 1)

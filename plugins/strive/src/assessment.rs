@@ -60,11 +60,11 @@ impl<'a> Assessment<'a> {
             match known(&ids, id, &pointer!["gates", id]) {
                 Ok(at) => {
                     let needs_goal = criteria[at].gate.is_some_and(|gate| gate.needs_goal);
-                    criteria[at].gate = points.map(|points| Gate { at_least: points.0, needs_goal });
+                    criteria[at].gate = points.0.map(|at_least| Gate { at_least, needs_goal });
                 }
                 Err(finding) => wrong.push(*finding),
             }
-            in_scale(points.map(|points| points.0), || pointer!["gates", id], &mut wrong);
+            in_scale(points.0, || pointer!["gates", id], &mut wrong);
         }
         let weights: Vec<f64> = criteria.iter().map(|criterion| criterion.weight).collect();
         if weights.iter().sum::<f64>() <= 0.0 {

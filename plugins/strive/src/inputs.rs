@@ -1,10 +1,14 @@
 //! What a document says under `inputs:`.
 
+mod scoring;
+
 use std::collections::BTreeMap;
 
 use stratbook_plugin::prelude::*;
 use stratbook_plugin::schemars::{self, Schema, SchemaGenerator, json_schema};
 use stratbook_plugin::serde::{Deserializer, de};
+
+pub use scoring::{Confidence, MaybePoints, Points, Scoring};
 
 /// Options that are weighed against each other.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -24,11 +28,13 @@ pub struct Inputs {
     pub competencies: Names,
     /// Weight of each criterion, by its id. Only the proportions count. A criterion that is not named keeps the weight of
     /// the workspace, which is 1 if nothing is said.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<BTreeMap<String, Weight>>")]
     pub weights: BTreeMap<String, Weight>,
     /// The fewest points with which an option passes, by id of the criterion; `null` takes a gate away.
-    #[serde(default)]
-    pub gates: BTreeMap<String, Option<Points>>,
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<BTreeMap<String, MaybePoints>>")]
+    pub gates: BTreeMap<String, MaybePoints>,
     /// What is weighed: categories of tools, or vendors.
     #[schemars(length(min = 1, max = 40))]
     pub options: Vec<OptionInput>,
@@ -45,15 +51,15 @@ pub struct Inputs {
     #[schemars(range(min = 0, max = 1))]
     pub discount: Option<f64>,
     /// Reviews that have taken place since the scores were given.
-    #[serde(default)]
-    #[schemars(length(max = 200))]
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<Vec<Review>>", length(max = 200))]
     pub reviews: Vec<Review>,
     /// What was decided, in a sentence, and by whom.
     #[serde(default)]
     pub decision: Option<String>,
     /// Earlier assessments, to see what has changed.
-    #[serde(default)]
-    #[schemars(length(max = 40))]
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<Vec<Earlier>>", length(max = 40))]
     pub history: Vec<Earlier>,
 }
 
@@ -87,159 +93,34 @@ pub struct OptionInput {
     pub goals: Names,
     /// Its score in each criterion, by the criterion's id: points from 1 to 5, or more about them. A criterion that is left
     /// out is unknown, not nought.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<BTreeMap<String, Scoring>>")]
     pub scores: BTreeMap<String, Scoring>,
     /// What it costs. Do not forget what does not stand in the offer: training, own hours, data, operation, leaving.
-    #[serde(default)]
-    #[schemars(length(max = 100))]
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<Vec<Cost>>", length(max = 100))]
     pub costs: Vec<Cost>,
     /// What it brings, in money.
-    #[serde(default)]
-    #[schemars(length(max = 100))]
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<Vec<Benefit>>", length(max = 100))]
     pub benefits: Vec<Benefit>,
     /// What could go wrong, a sentence each; for the action plan.
     #[serde(default)]
     pub risks: Names,
 }
 
-/// A score, with what it rests on.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Scoring {
-    /// Points from 1 to 5.
-    pub score: Option<f64>,
-    /// The points that several people gave. Without `score`, their mean counts.
-    pub assessors: BTreeMap<String, Points>,
-    /// What the points rest on, in words.
-    pub evidence: Option<String>,
-    /// Where that is written.
-    pub source: Names,
-    /// How sure the points are.
-    pub confidence: Option<Confidence>,
-    /// Day on which they were given.
-    pub date: Option<Day>,
+fn kind_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["light", "deep"] })
 }
 
-impl Scoring {
-    /// The points that count.
-    pub fn points(&self) -> Option<f64> {
-        self.score.or_else(|| {
-            let people = self.assessors.len();
-            (people > 0).then(|| self.assessors.values().map(|points| points.0).sum::<f64>() / people as f64)
-        })
-    }
-
-    /// Whether anything is given that the points rest on.
-    pub fn has_evidence(&self) -> bool {
-        self.evidence.as_ref().is_some_and(|evidence| !evidence.trim().is_empty())
-            || !self.source.0.is_empty()
-    }
+/// A list or a map that may be left empty, as in `costs:` and nothing after it.
+fn or_none<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
-
-/// The long form of a score.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Detailed {
-    /// Points from 1 (poor) to 5 (very good); halves are fine. Leave it out where nobody knows.
-    #[serde(default)]
-    score: Option<Points>,
-    /// The points that several people gave, by name. Without `score`, their mean counts.
-    #[serde(default)]
-    assessors: BTreeMap<String, Points>,
-    /// What the points rest on, in words.
-    #[serde(default)]
-    evidence: Option<String>,
-    /// Where that is written: a document of the handbook, or a web address; or several.
-    #[serde(default)]
-    source: Names,
-    /// How sure the points are: `high`, `medium` (could be half a point off) or `low` (a whole point).
-    #[serde(default)]
-    confidence: Option<Confidence>,
-    /// Day on which they were given, where it is not that of the assessment.
-    #[serde(default)]
-    date: Option<Day>,
-}
-
-impl<'de> Deserialize<'de> for Scoring {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let detailed = match Value::deserialize(deserializer)? {
-            Value::Null => Detailed::default(),
-            value @ Value::Object(_) => serde_json::from_value(value).map_err(de::Error::custom)?,
-            value => Detailed {
-                score: Some(serde_json::from_value(value).map_err(de::Error::custom)?),
-                ..Detailed::default()
-            },
-        };
-        Ok(Self {
-            score: detailed.score.map(|points| points.0),
-            assessors: detailed.assessors,
-            evidence: detailed.evidence,
-            source: detailed.source,
-            confidence: detailed.confidence,
-            date: detailed.date,
-        })
-    }
-}
-
-impl JsonSchema for Scoring {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Scoring".into()
-    }
-
-    /// The members of the long form bind objects only, and the limits numbers only, so that no alternatives are needed, and a
-    /// mistake is named for what it is.
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = Detailed::json_schema(generator);
-        schema.insert(
-            "description".to_owned(),
-            "Points from 1 to 5, or an object with what they rest on. Nothing (`null`) where nobody knows."
-                .into(),
-        );
-        schema.insert("type".to_owned(), json!(["number", "object", "null"]));
-        schema.insert("minimum".to_owned(), json!(1));
-        schema.insert("maximum".to_owned(), json!(5));
-        schema
-    }
-}
-
-/// Points from 1 to 5.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
-pub struct Points(#[schemars(range(min = 1, max = 5))] pub f64);
 
 /// A weight, 0 or more.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 pub struct Weight(#[schemars(range(min = 0, max = 1_000_000))] pub f64);
-
-/// How sure points are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    /// They could be a whole point off.
-    Low,
-    /// They could be half a point off.
-    Medium,
-    /// They are as they are.
-    High,
-}
-
-impl Confidence {
-    /// As people write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
-
-    /// By how many points they could be off.
-    pub fn margin(self) -> f64 {
-        match self {
-            Self::Low => 1.0,
-            Self::Medium => 0.5,
-            Self::High => 0.0,
-        }
-    }
-}
 
 /// A text, or several.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -349,6 +230,7 @@ pub struct Review {
     /// When it was.
     pub date: Day,
     /// `light` asks whether a gate has changed; `deep` scores anew.
+    #[schemars(schema_with = "kind_schema")]
     pub kind: ReviewKind,
     /// Who took part.
     #[serde(default)]
@@ -375,7 +257,8 @@ pub struct Earlier {
     /// When it was.
     pub assessed: Day,
     /// Its weights, where they were others than now.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<BTreeMap<String, Weight>>")]
     pub weights: BTreeMap<String, Weight>,
     /// What was decided, or why it was done again.
     #[serde(default)]
@@ -392,9 +275,11 @@ pub struct EarlierOption {
     /// Its name, as today.
     pub name: String,
     /// Its score in each criterion, by the criterion's id.
-    #[serde(default)]
-    pub scores: BTreeMap<String, Option<Points>>,
+    #[serde(default, deserialize_with = "or_none")]
+    #[schemars(with = "Option<BTreeMap<String, MaybePoints>>")]
+    pub scores: BTreeMap<String, MaybePoints>,
     /// Its overall score, where the single ones were not kept.
     #[serde(default)]
+    #[schemars(with = "MaybePoints")]
     pub score: Option<Points>,
 }

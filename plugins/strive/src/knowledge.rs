@@ -138,6 +138,13 @@ impl<'h> Library<'h> {
         Ok(goal)
     }
 
+    /// A name that may be shown: words, or a page that this build has.
+    pub(crate) fn shown(&mut self, name: Option<&str>) -> Result<Option<String>> {
+        let Some(name) = name else { return Ok(None) };
+        let shown = !names_a_page(name) || self.document(name)?.is_some();
+        Ok(shown.then(|| name.to_owned()))
+    }
+
     /// A source as a link, as far as it can be one.
     pub(crate) fn link(&mut self, source: &str) -> Result<Inline> {
         if is_web(source) {

@@ -35,6 +35,8 @@ pub(crate) struct Outcome {
     pub(crate) choices: Vec<(String, Vec<usize>)>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) findings: Vec<Finding>,
+    /// Competencies that may be named: words, and pages that this build has.
+    pub(crate) competencies: Vec<String>,
 }
 
 /// What came out for one option.
@@ -49,6 +51,9 @@ pub(crate) struct Standing {
     pub(crate) best_rank: usize,
     pub(crate) share: Share,
     pub(crate) dominated_by: Option<usize>,
+    /// Its page and its ladder step, as far as this build has them: what it withholds must not be named in data.
+    pub(crate) page: Option<String>,
+    pub(crate) ladder_step: Option<String>,
     /// Indexes into the goals.
     pub(crate) goals: Vec<usize>,
     /// By criterion.
@@ -93,10 +98,12 @@ impl Outcome {
             }
         }
 
+        let mut competencies = Vec::new();
         for (pointer, name) in inputs.competencies.with_pointers("/competencies") {
             if names_a_page(name) {
                 relations.push(Relation::new("needs", page_of(name)).at(pointer));
             }
+            competencies.extend(library.shown(Some(name))?);
         }
 
         let count = |option: usize| served[option].iter().filter(|&&goal| goals[goal].counts).count();
@@ -183,6 +190,8 @@ impl Outcome {
                 best_rank: ranking::best_rank(&entries, at),
                 share: shares[at],
                 dominated_by: dominated[at],
+                page: library.shown(option.page.as_deref())?,
+                ladder_step: library.shown(option.ladder_step.as_deref())?,
                 goals: served[at].clone(),
                 spreads: given.scorings[at].iter().map(|scoring| spread(*scoring)).collect(),
                 stale,
@@ -216,6 +225,7 @@ impl Outcome {
             choices,
             relations,
             findings,
+            competencies,
         })
     }
 

@@ -36,7 +36,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     }
     for row in table.values() {
         let named = Some(&row.name).filter(|name| !name.ends_with(ALL_IN));
-        for name in row.may_use.iter().chain(named) {
+        for name in row.may_use.iter().filter(|name| !name.ends_with(ALL_IN)).chain(named) {
             if !tree.packages.iter().any(|package| package.name == *name) {
                 findings.push(Finding::new(
                     DOCUMENT,
@@ -65,13 +65,20 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
                 0,
                 format!("the layer table has no row for `{}`", package.name),
             )),
-            Some(row) => findings.extend(
-                members.filter(|name| !row.may_use.contains(name) && !beside(name)).map(|name| {
+            Some(row) => {
+                let in_folder = |name: &str| {
+                    let other = tree.packages.iter().find(|other| other.name == name);
+                    let mut folders = row.may_use.iter().filter_map(|may| may.strip_suffix(ALL_IN));
+                    folders.any(|folder| other.is_some_and(|other| other.manifest.starts_with(folder)))
+                };
+                let allowed =
+                    |name: &str| row.may_use.iter().any(|may| may == name) || beside(name) || in_folder(name);
+                findings.extend(members.filter(|name| !allowed(name)).map(|name| {
                     let message =
                         format!("`{}` may not use `{name}`: the layer table does not allow it", package.name);
                     Finding::new(&package.manifest, 0, message)
-                }),
-            ),
+                }));
+            }
         }
         for (library, owners) in OWNERS {
             if package.dependencies.iter().any(|name| name == library) && !owners.contains(&&*package.name) {

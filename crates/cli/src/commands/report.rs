@@ -50,13 +50,15 @@ fn say_why(report: &FoundReport, context: &mut Context<'_>) {
         context.terminal.always(&diagnostic(reason, width));
         context.terminal.always("");
     }
+    let path = &report.entry.path;
     let why = match report.entry.state {
-        ReportState::Made => "it has no numbers",
+        ReportState::Made => {
+            return Failure::new(format!("the report of `{path}` has no numbers")).print(context.terminal);
+        }
         ReportState::WrongInputs => "its inputs are wrong",
         ReportState::NoPlugin => "its plugin cannot run",
         ReportState::Failed => "its plugin failed",
     };
-    let path = &report.entry.path;
     let message = format!("the report of `{path}` could not be made: {why}");
     let hint = reasons.is_empty().then(|| "`stratbook check` says more".to_owned());
     Failure { message, hint, diagnostics: Vec::new() }.print(context.terminal);

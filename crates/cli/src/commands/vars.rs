@@ -48,24 +48,23 @@ pub(super) fn run(arguments: &Vars, context: &mut Context<'_>) -> Result<Outcome
         context.terminal.say(&format!("{WARN}warning{WARN:#}: in the variable dictionary {}", tame(problem)));
     }
     let width = context.terminal.width();
-    let text = match texts.named.map(|at| &texts.documents[at]) {
-        Some(document) => {
-            // What other templates call a variable decides about names with spaces in this one.
-            let others = match document.body.contains('[') {
-                true => names(texts.documents.iter().map(source), &dictionary),
-                false => BTreeSet::new(),
-            };
-            let mut listing = list(source(document), &dictionary, &others);
-            if matches!(format, Format::Human | Format::Json) {
-                listing.path.clone_from(&document.file);
-            }
-            show::listing(&listing, format, old.as_ref(), width)
+    let text = if let Some(document) = texts.named.map(|at| &texts.documents[at]) {
+        // What other templates call a variable decides about names with spaces in this one.
+        let others = if document.body.contains('[') {
+            names(texts.documents.iter().map(source), &dictionary)
+        } else {
+            BTreeSet::new()
+        };
+        let mut listing = list(source(document), &dictionary, &others);
+        // A form names its template from the content folder on; everything else goes by files.
+        if matches!(format, Format::Human | Format::Json) {
+            listing.path.clone_from(&document.file);
         }
-        None => {
-            let files =
-                texts.documents.iter().map(|document| Source { path: &document.file, ..source(document) });
-            show::library(&library(files, &dictionary), format, width)
-        }
+        show::listing(&listing, format, old.as_ref(), width)
+    } else {
+        let files =
+            texts.documents.iter().map(|document| Source { path: &document.file, ..source(document) });
+        show::library(&library(files, &dictionary), format, width)
     };
     // Forms and JSON are for programs, which are to get the bytes that were written.
     let text = if format == Format::Human { tame_lines(&text) } else { text };

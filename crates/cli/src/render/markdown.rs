@@ -63,12 +63,19 @@ fn one(block: &Block, look: Look) -> Vec<String> {
     let texts = |lines: Vec<Line>| lines.into_iter().map(|line| line.text).collect::<Vec<_>>();
     match block {
         Block::Heading { level, text } => {
-            let style = match level {
-                1 | 2 => STRONG.underline(),
-                3 => STRONG,
-                _ => STRONG.italic(),
+            let lines = wrap(text, look, if *level > 3 { STRONG.italic() } else { STRONG });
+            // A line below, so that the parts of a page are told apart where there are no styles, too.
+            let rule = match level {
+                1 => "═",
+                2 => "─",
+                _ => "",
             };
-            texts(wrap(text, look, style))
+            let width = lines.iter().map(|line| line.width).max().unwrap_or(0);
+            let mut all = texts(lines);
+            if !rule.is_empty() && width > 0 {
+                all.push(format!("{QUIET}{}{QUIET:#}", rule.repeat(width)));
+            }
+            all
         }
         Block::Paragraph(runs) => texts(wrap(runs, look, Style::new())),
         Block::List { first, items } => list(*first, items, look),

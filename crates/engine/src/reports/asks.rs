@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
 
 use serde_json::{Map, Value};
-use stratbook_graph::{Lookup, Options};
+use stratbook_graph::{Lookup, Options, Withheld};
 use stratbook_host::{Asks, Host};
-use stratbook_model::{DocId, Document, ReportResult, ReportState, names};
+use stratbook_model::{DocId, Document, ReportResult, ReportState, WITHHELD_NAME, names};
 use stratbook_plugin::messages::{
     self, Ask, DocumentFilter, Found, LogLevel, ReportView, SearchHit, Summary, Tone,
 };
@@ -29,7 +29,8 @@ pub(super) struct World<'a> {
     pub(super) progress: &'a dyn Progress,
     scope: &'a Scope,
     options: &'a Options,
-    lookup: OnceLock<Lookup>,
+    withheld: &'a Withheld,
+    lookup: OnceLock<Lookup<'a>>,
     /// Made when the first plugin searches: most builds need none.
     index: OnceLock<Result<Index, String>>,
     results: RwLock<BTreeMap<usize, ReportResult>>,
@@ -41,6 +42,7 @@ impl<'a> World<'a> {
         host: &'a Host,
         documents: &'a [Document],
         scope: &'a Scope,
+        withheld: &'a Withheld,
         options: &'a Options,
         progress: &'a dyn Progress,
     ) -> Self {
@@ -52,6 +54,7 @@ impl<'a> World<'a> {
             progress,
             scope,
             options,
+            withheld,
             lookup: OnceLock::new(),
             index: OnceLock::new(),
             results: RwLock::default(),
@@ -104,7 +107,10 @@ impl<'a> World<'a> {
         let results = self.results.read().unwrap_or_else(PoisonError::into_inner);
         results
             .iter()
-            .filter(|(_, result)| all || reads.iter().any(|read| **read == *result.plugin))
+            // A plugin's own reports are no secret to it.
+            .filter(|(_, result)| {
+                all || *result.plugin == *plugin || reads.iter().any(|read| **read == *result.plugin)
+            })
             .map(|(at, result)| self.report_view(*at, result))
             .collect()
     }
@@ -130,8 +136,32 @@ impl<'a> World<'a> {
 
     /// The document that a name leads to, as if it were written in document `from`.
     pub(super) fn find(&self, from: usize, name: &str) -> Option<usize> {
-        let lookup = self.lookup.get_or_init(|| Lookup::build(self.documents, self.options));
-        lookup.find(self.documents, &self.documents[from], name).map(DocId::index)
+        self.lookup().find(self.documents, &self.documents[from], name).map(DocId::index)
+    }
+
+    fn lookup(&self) -> &Lookup<'a> {
+        self.lookup.get_or_init(|| Lookup::build(self.documents, self.withheld, self.options))
+    }
+
+    /// Takes the names of withheld documents out of what a report leaves behind: inputs may hold them, and numbers go
+    /// where no link is checked.
+    pub(super) fn redact(&self, document: usize, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                // A title may be any words; a path or an id is nothing but a name.
+                let name = text.split('#').next().unwrap_or_default();
+                let is_name = name.contains('/') || name.to_ascii_lowercase().ends_with(".md");
+                if is_name
+                    && name.len() < 400
+                    && self.lookup().is_withheld(self.documents, &self.documents[document], name)
+                {
+                    WITHHELD_NAME.clone_into(text);
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.redact(document, item)),
+            Value::Object(members) => members.values_mut().for_each(|member| self.redact(document, member)),
+            _ => {}
+        }
     }
 
     fn documents(&self, filter: &DocumentFilter) -> Vec<messages::Document> {
@@ -202,15 +232,15 @@ impl<'a> World<'a> {
 }
 
 /// Answers the questions of one call, and remembers them: they are what its result rests on.
-pub(super) struct Caller<'w> {
-    world: &'w World<'w>,
+pub(super) struct Caller<'w, 'a> {
+    world: &'w World<'a>,
     document: usize,
     pub(super) plugin: String,
     asked: Mutex<Vec<(Ask, [u8; 32])>>,
 }
 
-impl<'w> Caller<'w> {
-    pub(super) fn new(world: &'w World<'w>, document: usize, plugin: &str) -> Self {
+impl<'w, 'a> Caller<'w, 'a> {
+    pub(super) fn new(world: &'w World<'a>, document: usize, plugin: &str) -> Self {
         Self { world, document, plugin: plugin.to_owned(), asked: Mutex::default() }
     }
 
@@ -261,7 +291,7 @@ pub(super) fn digest(answer: &Result<Value, String>) -> [u8; 32] {
     *blake3::hash(text.as_bytes()).as_bytes()
 }
 
-impl Asks for Caller<'_> {
+impl Asks for Caller<'_, '_> {
     fn ask(&self, ask: Ask) -> Result<Value, String> {
         let answer = self.answer(&ask);
         if !matches!(ask, Ask::Log(_) | Ask::Progress(_)) {

@@ -58,7 +58,7 @@ impl Cache {
         host: &Host,
         method: &str,
         request: &R,
-        caller: &Caller<'_>,
+        caller: &Caller<'_, '_>,
         call: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let Some(key) = key(host, &caller.plugin, method, request) else { return call() };

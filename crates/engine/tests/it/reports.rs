@@ -90,7 +90,7 @@ fn report(call: &Generate<'_, Inputs>) -> Result<Report> {
     if call.inputs.act == "page" {
         report = report.with_page(Page::new("costs", "Costs", "## Sums\n\nNone.\n"));
     }
-    report.with_data(&json!({ "score": call.inputs.score }))
+    report.with_data(&json!({ "score": call.inputs.score, "goal": call.inputs.goal }))
 }
 
 fn rollup(call: &Rollup<'_, NoInputs>) -> Result<Report> {
@@ -148,7 +148,7 @@ fn a_report_is_a_page_like_any_other() {
     assert!(page.contains("My words.") && page.contains("Scored <strong>4</strong>."), "{page}");
     assert!(page.contains("href=\"/goal/\""), "{page}");
     assert!(page.contains("id=\"what-came-of-it\"") && page.contains("all is well"), "{page}");
-    assert_eq!(site.output("tool/report.json"), "{\n  \"score\": 4.0\n}\n");
+    assert_eq!(site.output("tool/report.json"), "{\n  \"goal\": \"/goal.md\",\n  \"score\": 4.0\n}\n");
     assert!(site.output("tool/costs/index.html").contains("Sums"));
     assert!(site.output("goal/index.html").contains("Tool"), "the goal shows who serves it");
     assert!(site.output("all/index.html").contains("<td>4</td>"), "{}", site.output("all/index.html"));
@@ -255,6 +255,8 @@ fn a_plugin_sees_admitted_documents_only() {
     site.build_for(Some("Internal"));
     let page = site.output("tool/index.html");
     assert!(page.contains("open.md") && !page.contains("Secret"), "{page}");
+    let data = site.output("tool/report.json");
+    assert!(data.contains("score") && !data.contains("secret"), "{data}");
 }
 
 #[test]

@@ -49,11 +49,11 @@ impl Alone<'_> {
             Embedded::Image(source) => match end {
                 Some(End::Asset(path)) => match self.inside(path) {
                     Some(source) => Embedded::Image(source),
-                    None => self.file(source),
+                    None => self.file(&source),
                 },
                 _ => Embedded::Image(source),
             },
-            Embedded::File(href) if href.starts_with('/') => self.file(href),
+            Embedded::File(href) if href.starts_with('/') => self.file(&href),
             Embedded::Html { html, title, href } => {
                 if self.origin.is_empty() {
                     // Its own page is out of reach, so the note is named and not linked.
@@ -65,7 +65,7 @@ impl Alone<'_> {
         }
     }
 
-    fn file(&self, href: String) -> Embedded {
+    fn file(&self, href: &str) -> Embedded {
         if self.origin.is_empty() {
             Embedded::Text(None)
         } else {

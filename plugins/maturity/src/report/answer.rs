@@ -3,7 +3,7 @@
 use stratbook_plugin::prelude::*;
 
 use super::words::{amount, answer, asked, listed};
-use crate::assess::{Assessed, Readiness, Todo};
+use crate::assess::{Assessed, Readiness, Source, Todo};
 use crate::ladder::Need;
 use crate::position::State;
 
@@ -16,6 +16,15 @@ pub(super) fn write(page: &mut Markdown, all: &Assessed<'_>) {
     cap(&mut body, all);
     if let Some(words) = doubt(all) {
         body.paragraph(words);
+    }
+    if !all.regressed.is_empty() {
+        let count = all.regressed.len();
+        body.paragraph(inline![
+            strong(plural(count, "prerequisite held once", "prerequisites held once")),
+            if count == 1 { " and does not hold now; see " } else { " and do not hold now; see " },
+            emphasis("What got worse"),
+            "."
+        ]);
     }
     let skipping = all.plans.iter().filter(|plan| plan.readiness == Readiness::Skips).count();
     if skipping > 0 {
@@ -130,12 +139,17 @@ fn reason(all: &Assessed<'_>, todo: &Todo) -> Inline {
         }
         _ => Inline::default(),
     };
-    let date = source
-        .date
-        .filter(|_| source.value.is_some())
-        .map(|date| inline![" (", date, ")"])
-        .unwrap_or_default();
-    question + strong(answer(source.value, &source.unit)) + limit + date
+    question + strong(answer(source.value, &source.unit)) + limit + origin(source)
+}
+
+/// ` (30 September 2026, shop analytics)`.
+fn origin(source: &Source) -> Inline {
+    let cited = super::evidence::cited(source);
+    match source.date.filter(|_| source.value.is_some()) {
+        Some(date) if cited.is_empty() => inline![" (", date, ")"],
+        Some(date) => inline![" (", date, ", ", cited, ")"],
+        None => Inline::default(),
+    }
 }
 
 /// What is not known, and what it could change.
@@ -144,17 +158,24 @@ fn doubt(all: &Assessed<'_>) -> Option<Inline> {
     let count = all.swings.len();
     let mut words = inline![strong(plural(count, "answer is missing", "answers are missing")), ". "];
     if all.position.possible > all.position.step {
-        words.push(inline!["With good ones it could be step ", all.position.possible, ". "]);
+        let good = if count == 1 { "With a good one" } else { "With good ones" };
+        words.push(inline![good, " it could be step ", all.position.possible, ". "]);
     }
-    if best.worth > 0 {
-        words.push(inline!["The one that moves the result most is ", code(&best.fact), "."]);
-    } else {
-        words.push(inline![
+    let fact = code(&best.fact);
+    words.push(match (best.worth > 0, count) {
+        (true, 1) => inline!["It is ", fact, "."],
+        (true, _) => inline!["The one that moves the result most is ", fact, "."],
+        (false, 1) => inline![
+            "It is ",
+            fact,
+            ", which changes nothing alone, since something else is known to be open."
+        ],
+        (false, _) => inline![
             "None of them changes the step alone, since something else is known to be open; find out ",
-            code(&best.fact),
+            fact,
             " first."
-        ]);
-    }
+        ],
+    });
     Some(words)
 }
 

@@ -18,7 +18,7 @@ pub(super) fn write(page: &mut Markdown, all: &Assessed<'_>) {
         .column("Needed")
         .column("Answer")
         .centred("Holds")
-        .column("Since")
+        .column("Dated")
         .column("Source");
     for (index, step) in all.ladder.steps.iter().enumerate() {
         let name = inline![strong(index + 1), " ", &*step.name];
@@ -53,7 +53,7 @@ fn text_of(day: Day) -> Inline {
     text(day.to_string())
 }
 
-fn cited(source: &Source) -> Inline {
+pub(super) fn cited(source: &Source) -> Inline {
     match (&source.goal, &source.cited) {
         (Some((path, title)), _) => link(path, title),
         (None, Some(words)) if names_a_page(words) => link(words, page_name(words)),

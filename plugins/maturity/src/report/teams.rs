@@ -61,9 +61,15 @@ fn history(page: &mut Markdown, all: &Assessed<'_>) {
         points.push((all.today, all.position.step));
     }
     let steps = all.ladder.steps.len();
+    let (first, last) = (points[0].1, all.position.step);
+    let title = if first == last {
+        "The step over time".to_owned()
+    } else {
+        format!("From step {first} to step {last}")
+    };
     page.chart(&json!({
         "type": "line",
-        "title": format!("From step {} to step {}", points[0].1, all.position.step),
+        "title": title,
         "min": 0,
         "max": steps,
         "decimals": 0,

@@ -7,7 +7,12 @@ use crate::ladder::{Ladder, Need};
 
 /// A number with its unit.
 pub(crate) fn amount(value: f64, unit: &str) -> String {
-    if unit.is_empty() { number(value) } else { format!("{} {unit}", number(value)) }
+    match unit {
+        "" => number(value),
+        // A line does not end between a number and its sign.
+        "%" => format!("{}\u{a0}%", number(value)),
+        unit => format!("{} {unit}", number(value)),
+    }
 }
 
 /// A difference: percentages differ by percentage points.

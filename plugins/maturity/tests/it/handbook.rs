@@ -56,7 +56,7 @@ fn the_five_steps_have_the_thresholds_of_the_framework() {
 
 #[test]
 fn the_position_is_as_its_page_says() {
-    let goal = json!({"latest": {"date": "2026-10-31", "value": 85.2}, "unit": "%", "ladder_step": null});
+    let goal = json!({"latest": {"date": "2026-10-31", "value": 86.4}, "unit": "%", "ladder_step": null});
     let outcome = bench()
         .report(
             "strategy/goals/catalog-completeness.md",
@@ -93,6 +93,18 @@ fn the_examples_of_the_page_on_these_reports_work() {
     let shown = "6 percentage points, or 745 of 12,400";
     assert!(report.markdown.contains(shown) && page.contains(shown));
     assert_eq!(report.data["skips"][0]["name"], "Assistant");
+}
+
+#[test]
+fn the_example_of_the_plugin_works() {
+    let inputs = include_str!("../../example.yaml").replace('\n', "\n  ");
+    let report = bench().generate("x.md", &format!("---\ntitle: X\ninputs:\n  {inputs}\n---\n")).report();
+    assert!(report.findings.is_empty(), "{:#?}", report.findings);
+    assert_eq!(
+        report.data["facts"]["clean-transactions"]["source"],
+        "finance, monthly comparison with the ledger"
+    );
+    assert_eq!((&report.data["step_number"], &report.data["teams"][0]["step"]), (&json!(3), &json!(1)));
 }
 
 #[test]

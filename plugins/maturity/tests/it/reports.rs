@@ -292,7 +292,11 @@ fn a_ladder_with_mistakes_is_named_with_their_places() {
 fn the_shortcode_shows_a_ladder() {
     let shown = bench().shortcode("ladder", &[("of", "/ladders/three.md")], "index.md").shortcoded();
     assert!(shown.findings.is_empty());
-    assert!(shown.markdown.contains("What share is complete? (more than 80 %)"), "{}", shown.markdown);
+    assert!(
+        shown.markdown.contains("| What share is complete? | more than 80\u{a0}% |"),
+        "{}",
+        shown.markdown
+    );
     assert!(shown.markdown.contains("[Guide to completeness](/ladders/guide.md)"));
     let own = bench().shortcode("ladder", &[], "ladders/three.md").shortcoded();
     assert_eq!(own.markdown, shown.markdown);

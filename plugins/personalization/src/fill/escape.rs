@@ -1,5 +1,7 @@
 //! How a value is written in each place, so that it is shown there as it is.
 
+use std::fmt::Write as _;
+
 use super::Around;
 use crate::variables::scan::Place;
 
@@ -102,7 +104,7 @@ pub(super) fn address(value: &str) -> String {
     for character in value.trim().chars() {
         match character {
             ' ' | '<' | '>' | '(' | ')' | '[' | ']' | '\\' | '|' | '"' | '`' | '*' | '_' => {
-                out.push_str(&format!("%{:02X}", character as u32));
+                let _ = write!(out, "%{:02X}", character as u32);
             }
             '&' => out.push_str("&amp;"),
             character if character.is_control() || character.is_whitespace() => {}

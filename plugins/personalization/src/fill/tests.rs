@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prop_assert;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::*;
@@ -32,7 +33,7 @@ fn seen(markdown: &str) -> (String, Vec<String>) {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak => words.push(' '),
             Event::Start(tag) => {
-                kinds.push(format!("{tag:?}").split([' ', '(']).next().unwrap_or_default().to_owned())
+                kinds.push(format!("{tag:?}").split([' ', '(']).next().unwrap_or_default().to_owned());
             }
             Event::End(_) => {}
             other => kinds.push(format!("{other:?}").split('(').next().unwrap_or_default().to_owned()),
@@ -144,5 +145,14 @@ proptest::proptest! {
     #[test]
     fn without_brackets_nothing_changes(text in "[^\\[\\]]{0,200}") {
         proptest::prop_assert_eq!(filled(&text, &[("A", "b")]), text);
+    }
+
+    #[test]
+    fn filling_everything_leaves_nothing_open(text in "[\\[\\]A-C_ \\n`|!(){}<>:#*x0-9\\-\u{e9}]{0,60}") {
+        let found = scan(&text, &BTreeSet::new());
+        let out = fill(&text, &found, &Shape::default(), |_| Some(Written::data("word")));
+        let open = scan(&out, &BTreeSet::new());
+        let names: BTreeSet<&str> = found.uses.iter().map(|found| found.name.as_str()).collect();
+        prop_assert!(open.uses.iter().all(|left| !names.contains(left.name.as_str())), "{text:?} {out:?}");
     }
 }

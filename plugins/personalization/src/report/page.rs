@@ -1,6 +1,7 @@
 //! The pages of a report.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use stratbook_plugin::prelude::*;
 
@@ -24,10 +25,10 @@ pub(super) fn headline(filled: &Filled) -> String {
     let mut line =
         format!("{} of {} filled", overall.filled.len(), plural(overall.total(), "variable", "variables"));
     if !overall.open.is_empty() {
-        line.push_str(&format!(" ({})", percent(overall.share())));
+        let _ = write!(line, " ({})", percent(overall.share()));
     }
     if !filled.doubts.is_empty() {
-        line.push_str(&format!(", {} to check", filled.doubts.len()));
+        let _ = write!(line, ", {} to check", filled.doubts.len());
     }
     line
 }

@@ -1,16 +1,19 @@
 //! The template of a report: its text with what it includes, and the dictionary that it is read with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stratbook_plugin::prelude::*;
 
 use super::choices::{self, Group};
+use crate::fill::{Shape, fill};
 use crate::inputs::Inputs;
 use crate::variables::dictionary::{self, Dictionary};
-use crate::variables::scan::{Scan, scan};
+use crate::variables::scan::{Scan, scan, scan_among};
 
 /// Documents include each other no deeper.
 const DEEPEST: usize = 8;
+/// More documents are not included.
+const MOST_INCLUDED: usize = 200;
 /// A longer template is refused.
 const LONGEST: usize = 2_000_000;
 
@@ -70,7 +73,8 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-pub(super) fn read(call: &Generate<'_, Inputs>, name: &str) -> Result<Template> {
+/// `given` are the names that values are given for: `[COMPANY NAME]` is one of them with a space.
+pub(super) fn read(call: &Generate<'_, Inputs>, name: &str, given: &BTreeSet<String>) -> Result<Template> {
     let at = pointer!["template"];
     let name = name.trim();
     if name.is_empty() {
@@ -94,11 +98,15 @@ pub(super) fn read(call: &Generate<'_, Inputs>, name: &str) -> Result<Template> 
     }
     let mut chain = vec![document.path.clone()];
     let body = document.body.clone().unwrap_or_default();
-    let text = included(call, &body, &mut chain)?;
+    let text = included(call, &body, &mut chain, &mut 0)?;
 
     let mut dictionary = Dictionary::default();
     let mut relations = vec![Relation::new("fills", format!("/{}", document.path)).at(&at)];
     let mut findings = Vec::new();
+    if document.deprecated {
+        let message = format!("the template `{}` is deprecated", document.title);
+        findings.push(Finding::warning(message).at(&at).hint("fill the one that replaced it"));
+    }
     for one in dictionaries(call)? {
         dictionary.add(&one.path, one.extra.get(dictionary::KEY).unwrap_or(&Value::Null));
     }
@@ -110,7 +118,12 @@ pub(super) fn read(call: &Generate<'_, Inputs>, name: &str) -> Result<Template> 
     if let Some(name) = &call_dictionary(call) {
         relations.push(Relation::new("uses", name.as_str()).at(pointer!["dictionary"]));
     }
-    let scan = scan(&text, &dictionary.names());
+    let scan = scan_among(&text, &dictionary.names(), given);
+    if scan.uses.is_empty() {
+        let message = format!("there are no variables in `{}`", document.title);
+        let hint = "write them into it as `[COMPANY_NAME]`: upper-case letters, digits and underscores";
+        findings.push(Finding::warning(message).at(&at).hint(hint));
+    }
     let options = choices::read(&text, &scan);
     let mut related = Vec::new();
     for relation in document.relations.iter().filter(|relation| relation.kind == "related_templates") {
@@ -163,15 +176,21 @@ fn dictionaries(call: &Generate<'_, Inputs>) -> Result<Vec<Document>> {
 }
 
 /// A text with the documents that it shows in place, if there are variables in them.
-fn included(call: &Generate<'_, Inputs>, body: &str, chain: &mut Vec<String>) -> Result<String> {
+fn included(
+    call: &Generate<'_, Inputs>,
+    body: &str,
+    chain: &mut Vec<String>,
+    count: &mut usize,
+) -> Result<String> {
     let at = || pointer!["template"];
-    let found = scan(body, &std::collections::BTreeSet::new());
+    let found = scan(body, &BTreeSet::new());
     let mut out = String::with_capacity(body.len());
     let mut done = 0;
     for embed in &found.embeds {
         let name = embed.target.split(['#', '|']).next().unwrap_or_default().trim();
         let is_picture = name.rsplit_once('.').is_some_and(|(_, ending)| !ending.eq_ignore_ascii_case("md"));
-        if !embed.alone || name.is_empty() || is_picture {
+        // A section of a document is shown by the site itself.
+        if !embed.alone || name.is_empty() || is_picture || embed.target.contains('#') {
             continue;
         }
         let Some(other) = find(call, name, chain.last().map_or("", String::as_str))? else { continue };
@@ -187,23 +206,25 @@ fn included(call: &Generate<'_, Inputs>, body: &str, chain: &mut Vec<String>) ->
                 ))
                 .into());
         }
-        if chain.len() > DEEPEST {
-            return Err(Finding::error(format!("the template includes documents more than {DEEPEST} deep"))
+        *count += 1;
+        if chain.len() > DEEPEST || *count > MOST_INCLUDED {
+            return Err(Finding::error(format!(
+                "the template includes documents more than {DEEPEST} deep, or more than {MOST_INCLUDED} of them"
+            ))
                 .at(at())
                 .hint("include fewer documents in each other")
                 .into());
         }
-        // A section of a document, or one without variables, is shown by the site itself.
-        let text = other.body.clone().unwrap_or_default();
-        if embed.target.contains('#') {
-            continue;
-        }
         chain.push(other.path.clone());
-        let text = included(call, &text, chain)?;
+        let text = included(call, other.body.as_deref().unwrap_or_default(), chain, count)?;
         chain.pop();
-        if scan(&text, &std::collections::BTreeSet::new()).uses.is_empty() {
+        let found = scan(&text, &BTreeSet::new());
+        // So is a document without variables.
+        if found.uses.is_empty() {
             continue;
         }
+        let shape = Shape { folder: Some(folder(&other.path).to_owned()), ..Shape::default() };
+        let text = fill(&text, &found, &shape, |_| None);
         out.push_str(&body[done..embed.range.start]);
         out.push_str(text.trim());
         done = embed.range.end;
@@ -225,8 +246,11 @@ fn included(call: &Generate<'_, Inputs>, body: &str, chain: &mut Vec<String>) ->
 fn find(call: &Generate<'_, Inputs>, name: &str, from: &str) -> Result<Option<Document>> {
     let host = call.host();
     let beside = format!("/{}/{name}", folder(from)).replace("//", "/");
-    if let Some(found) = host.document(&beside)? {
-        return Ok(Some(found));
+    let with_ending = format!("{beside}.md");
+    for path in [&beside, &with_ending] {
+        if let Some(found) = host.document(path)? {
+            return Ok(Some(found));
+        }
     }
     Ok(host.document(name)?)
 }

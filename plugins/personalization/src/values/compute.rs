@@ -28,7 +28,7 @@ type Calculations = BTreeMap<String, (Expression, String)>;
 /// Does all calculations.
 pub(super) fn all(
     resolved: &mut Resolved,
-    calculations: Calculations,
+    calculations: &Calculations,
     dictionary: &Dictionary,
     known: &BTreeSet<String>,
     unit_of: impl Fn(&str) -> Unit,
@@ -36,7 +36,7 @@ pub(super) fn all(
     let mut order = Vec::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for name in calculations.keys() {
-        if let Some(cycle) = visit(name, &calculations, dictionary, &mut done, &mut order) {
+        if let Some(cycle) = visit(name, calculations, dictionary, &mut done, &mut order) {
             let pointer = &calculations[cycle[0]].1;
             let mut chain: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
             chain.push(chain[0].clone());

@@ -55,7 +55,7 @@ fn inner(
                     Finding::error(format!("the value of `{name}` is a list of lists or maps"))
                         .at(pointer)
                         .hint("give a text, a number, or a list of texts"),
-                )
+                );
             }
             value => {
                 let length = length(value);

@@ -83,7 +83,7 @@ impl Dictionary {
                 for (index, value) in entries.iter().enumerate() {
                     match value.get("name").and_then(Value::as_str) {
                         Some(key) => {
-                            found.push((key.to_owned(), value.as_object().cloned().unwrap_or_default()))
+                            found.push((key.to_owned(), value.as_object().cloned().unwrap_or_default()));
                         }
                         None => problem(format!("entry {} has no `name`", index + 1)),
                     }
@@ -109,7 +109,7 @@ impl Dictionary {
             match field.as_str() {
                 "name" => {}
                 "synonyms" | "aliases" => {
-                    entry.synonyms = texts(value).iter().map(|one| name::meant(one)).collect()
+                    entry.synonyms = texts(value).iter().map(|one| name::meant(one)).collect();
                 }
                 "description" => entry.description = text(),
                 "example" => entry.example = super::declared::meaningful(&text()),

@@ -12,7 +12,7 @@ use super::scan::scan;
 /// The variables of a library.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Library {
-    /// Documents with variables, by path.
+    /// Templates, by path: documents with variables, but for those that only mention some in code.
     pub documents: Vec<Listing>,
     /// All variables by name.
     pub variables: Vec<Shared>,
@@ -69,7 +69,7 @@ pub fn library<'t>(sources: impl IntoIterator<Item = Source<'t>>, dictionary: &D
         .into_iter()
         .filter(|source| source.body.contains('['))
         .map(|source| list(source, dictionary, &others))
-        .filter(|listing| !listing.variables.is_empty())
+        .filter(|listing| !listing.variables.is_empty() && !listing.only_mentions)
         .collect();
     let mut shared: BTreeMap<&str, Shared> = BTreeMap::new();
     for listing in &documents {
@@ -130,6 +130,7 @@ mod tests {
                     "[COMPANY_NAME] [PRICE]\n\n| Variable | Description |\n|---|---|\n| COMPANY_NAME | Who |\n",
                 ),
                 source("c.md", "[link](a.md) [SOME WORDS]"),
+                source("d.md", "Write `[COMPANY_NAME]` for the name."),
             ],
             &Dictionary::default(),
         );

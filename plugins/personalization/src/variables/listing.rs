@@ -18,6 +18,9 @@ pub struct Listing {
     /// Pairs of names that are probably meant to be the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub duplicates: Vec<(String, String)>,
+    /// Whether names stand only in code, and none is declared: a text about variables, or a program, and no template.
+    #[serde(skip)]
+    pub only_mentions: bool,
 }
 
 /// A variable of a document.
@@ -117,7 +120,9 @@ pub fn list(source: Source<'_>, dictionary: &Dictionary, others: &BTreeSet<Strin
         .into_iter()
         .map(|(left, right)| (left.to_owned(), right.to_owned()))
         .collect();
-    Listing { path: source.path.to_owned(), variables: order, duplicates }
+    let only_mentions =
+        scan.declared.is_empty() && scan.uses.iter().all(|found| scan.is_program(found.place));
+    Listing { path: source.path.to_owned(), variables: order, duplicates, only_mentions }
 }
 
 fn note(variable: &mut Variable, found: &Use, scan: &Scan, text: &str, spot: Spot) {
@@ -185,7 +190,7 @@ struct Places<'t> {
     body_line: u32,
     at: usize,
     line: u32,
-    start: usize,
+    column: u32,
 }
 
 impl<'t> Places<'t> {
@@ -195,21 +200,23 @@ impl<'t> Places<'t> {
             body_line: source.body_line.max(1),
             at: 0,
             line: source.body_line.max(1),
-            start: 0,
+            column: 1,
         }
     }
 
     fn spot(&mut self, offset: usize) -> Spot {
         if offset < self.at {
-            (self.at, self.line, self.start) = (0, self.body_line, 0);
+            (self.at, self.line, self.column) = (0, self.body_line, 1);
         }
-        for (found, _) in self.body[self.at..offset].match_indices('\n') {
-            self.line += 1;
-            self.start = self.at + found + 1;
+        for character in self.body[self.at..offset].chars() {
+            if character == '\n' {
+                self.line += 1;
+                self.column = 0;
+            }
+            self.column += 1;
         }
         self.at = offset;
-        let column = self.body[self.start..offset].chars().count() as u32 + 1;
-        Spot { line: self.line, column }
+        Spot { line: self.line, column: self.column }
     }
 }
 

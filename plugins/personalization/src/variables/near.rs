@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     fn pairs<'n>(certain: &[&'n str], doubtful: &[&'n str]) -> Vec<(&'n str, &'n str)> {
-        let known = |certain| move |name: &&'n str| Known { name: *name, certain };
+        let known = |certain| move |name: &&'n str| Known { name, certain };
         let names: Vec<Known<'n>> =
             certain.iter().map(known(true)).chain(doubtful.iter().map(known(false))).collect();
         duplicates(&names)

@@ -132,6 +132,9 @@ struct Candidate {
     place: Place,
 }
 
+/// Languages of blocks of code that hold words. In them `v[VERSION]` is no index, and numbers are for people.
+const TEXTS: [&str; 9] = ["", "email", "markdown", "md", "text", "txt", "plain", "plaintext", "mail"];
+
 /// Reads a template. `known` are the names of the dictionary.
 pub fn scan(text: &str, known: &BTreeSet<String>) -> Scan {
     scan_among(text, known, &BTreeSet::new())
@@ -169,6 +172,17 @@ impl Scan {
         let heading = &self.headings[section];
         let next = self.headings[section + 1..].iter().find(|next| next.level <= heading.level);
         heading.range.start..next.map_or(end, |next| next.range.start)
+    }
+
+    /// Whether a place stands in a program, or in an address: not in words, and not in a block of code that holds words.
+    pub fn is_program(&self, place: Place) -> bool {
+        match place {
+            Place::Block(block) => {
+                self.blocks.get(block).is_some_and(|block| !TEXTS.contains(&block.language.as_str()))
+            }
+            Place::Code(..) | Place::Address => true,
+            _ => false,
+        }
     }
 
     /// Whether a place stands in what declares variables.

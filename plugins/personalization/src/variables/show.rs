@@ -104,7 +104,7 @@ fn human(listing: &Listing, width: usize) -> String {
             if let Some(other) = &variable.synonym_of {
                 description = format!("same as {other}. {description}");
             }
-            [variable.name.clone(), form::lines(lines, 3), description, variable.example.clone()]
+            [variable.name.clone(), form::lines(&lines, 3), description, variable.example.clone()]
         })
         .collect();
     table(&mut out, ["VARIABLE", "LINES", "DESCRIPTION", "EXAMPLE"], &rows, width);

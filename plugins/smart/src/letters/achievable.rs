@@ -4,7 +4,7 @@ use stratbook_plugin::quantity;
 
 use super::Remark;
 use crate::goal::Goal;
-use crate::inputs::{Benchmark, BenchmarkOf, Direction, said};
+use crate::inputs::{Benchmark, BenchmarkOf, Direction, names_a_page, said};
 
 pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
     let owner = match said(goal.inputs.owner.as_ref()) {
@@ -41,6 +41,7 @@ fn benchmark(goal: &Goal<'_>, range: &Benchmark) -> Remark {
     let short = if up { wanted < near } else { wanted > near };
     let likely = format!("{} to {}", show(range.low), show(range.high));
     let source = said(range.source.as_ref())
+        .filter(|source| !names_a_page(source))
         .map(|source| format!(" ({})", source.trim_end_matches('.')))
         .unwrap_or_default();
     if beyond {

@@ -4,7 +4,7 @@ use stratbook_plugin::plural;
 
 use super::Remark;
 use crate::goal::Goal;
-use crate::inputs::said;
+use crate::inputs::{names_a_page, said};
 
 pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
@@ -27,6 +27,7 @@ pub(super) fn remarks(goal: &Goal<'_>) -> Vec<Remark> {
         );
     }
     remarks.push(match said(goal.inputs.source_of_truth.as_ref()) {
+        Some(source) if names_a_page(source) => Remark::good("A page says where it is read from."),
         Some(source) => Remark::good(format!("It is read from {}.", source.trim_end_matches('.'))),
         None => Remark::bad(
             "Nothing says where the number is read from.",

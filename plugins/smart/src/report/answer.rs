@@ -31,7 +31,15 @@ pub(super) fn tone(goal: &Goal<'_>) -> Tone {
         Status::OffTrack | Status::Missed => Tone::Bad,
         Status::NotStarted => Tone::Neutral,
     };
-    if tone == Tone::Good && goal.broken().next().is_some() { Tone::Warn } else { tone }
+    let doubt = falls_short(goal) || goal.broken().next().is_some();
+    if tone == Tone::Good && doubt { Tone::Warn } else { tone }
+}
+
+/// Whether it is close to its line and will miss the target all the same, even at the better end of the projection.
+fn falls_short(goal: &Goal<'_>) -> bool {
+    let range = goal.projection.and_then(|projection| projection.range);
+    let short = range.is_some_and(|(low, high)| !goal.line.reached(low) && !goal.line.reached(high));
+    goal.judged.status == Status::OnTrack && short
 }
 
 fn callout(goal: &Goal<'_>) -> Callout {
@@ -195,8 +203,9 @@ fn outlook(goal: &Goal<'_>) -> Option<Inline> {
     let projection = goal.projection?;
     let target = goal.line.target;
     let arrives = goal.line.reached(projection.value);
-    let mut words =
-        inline!["If it goes on as measured, it stands at ", strong(goal.unit.value(projection.value))];
+    let begin = if falls_short(goal) { "But if" } else { "If" };
+    let value = strong(goal.unit.value(projection.value));
+    let mut words = inline![begin, " it goes on as measured, it stands at ", value];
     if let Some((low, high)) = projection.range {
         words.push(inline![" (", goal.unit.value(low), " to ", goal.unit.value(high), ")"]);
     }

@@ -21,6 +21,8 @@ pub(super) struct Connections {
     assessments: Vec<Named>,
     competencies: Vec<Named>,
     step: Option<Inline>,
+    /// The source of truth, linked where it is a page.
+    pub(super) source: Option<Inline>,
 }
 
 pub(super) fn find(goal: &Goal<'_>, host: Host<'_>) -> Result<Connections> {
@@ -42,8 +44,12 @@ pub(super) fn find(goal: &Goal<'_>, host: Host<'_>) -> Result<Connections> {
             all.competencies.push(Named { words: text(name), found: None });
         }
     }
-    if let Some(source) = said(inputs.source_of_truth.as_ref()).filter(|source| names_a_page(source)) {
-        all.relations.push(Relation::new("measured_by", page_of(source)).at(pointer!["source_of_truth"]));
+    if let Some(source) = said(inputs.source_of_truth.as_ref()) {
+        all.source = Some(text(source));
+        if names_a_page(source) {
+            all.relations.push(Relation::new("measured_by", page_of(source)).at(pointer!["source_of_truth"]));
+            all.source = Some(named(source, host)?.words);
+        }
     }
     let benchmark = inputs.benchmark.as_ref().and_then(|benchmark| said(benchmark.source.as_ref()));
     if let Some(source) = benchmark.filter(|source| names_a_page(source)) {

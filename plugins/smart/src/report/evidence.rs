@@ -5,22 +5,21 @@ use stratbook_plugin::quantity;
 
 use super::reasons::change;
 use crate::goal::{Goal, Projection};
-use crate::inputs::{Direction, Measurement, names_a_page, said};
+use crate::inputs::{Direction, Measurement, said};
 use crate::status::Rule;
 
-pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>) {
+/// Writes it; `source` is the source of truth, linked where it is a page.
+pub(super) fn write(page: &mut Markdown, goal: &Goal<'_>, source: Option<&Inline>) {
     page.section("The numbers");
     page.quote(Markdown::from(&*goal.inputs.statement));
-    facts(page, goal);
+    facts(page, goal, source);
     measurements(page, goal);
     status_arithmetic(page, goal);
     projection_arithmetic(page, goal);
 }
 
-fn facts(page: &mut Markdown, goal: &Goal<'_>) {
+fn facts(page: &mut Markdown, goal: &Goal<'_>, source: Option<&Inline>) {
     let inputs = goal.inputs;
-    let source = said(inputs.source_of_truth.as_ref())
-        .map(|source| if names_a_page(source) { link(source, "") } else { text(source) });
     let better = match goal.line.direction {
         Direction::Up => "more is better",
         Direction::Down => "less is better",
@@ -33,7 +32,7 @@ fn facts(page: &mut Markdown, goal: &Goal<'_>) {
     ]);
     table.row(cells![strong("Start and due"), inline![inputs.start, " to ", inputs.due]]);
     table.row(cells![strong("Owner"), said(inputs.owner.as_ref())]);
-    table.row(cells![strong("Source of truth"), source]);
+    table.row(cells![strong("Source of truth"), source.cloned()]);
     if let Some(stop) = said(inputs.stop.as_ref()) {
         table.row(cells![strong("We stop if"), stop]);
     }
@@ -43,6 +42,8 @@ fn facts(page: &mut Markdown, goal: &Goal<'_>) {
 /// More rows than this are folded, and the latest stand in front.
 const MANY: usize = 24;
 const LATEST: usize = 12;
+/// Values of more letters may be broken over lines.
+const LONG: usize = 18;
 
 fn measurements(page: &mut Markdown, goal: &Goal<'_>) {
     let all = &goal.measured[..];
@@ -65,31 +66,38 @@ fn rows(goal: &Goal<'_>, measured: &[&Measurement]) -> Table {
         .numbers("Value")
         .numbers("Straight line")
         .numbers("Difference")
-        .numbers("Way")
-        .column("Note");
+        .numbers("Way");
+    let outside = |measurement: &&Measurement| measurement.date < goal.line.start;
+    if measured.iter().any(|it| said(it.note.as_ref()).is_some() || outside(it)) {
+        table = table.column("Note");
+    }
     for measurement in measured {
         let day = measurement.date;
         let note = said(measurement.note.as_ref()).unwrap_or_default();
-        if day < goal.line.start {
-            let before = if note.is_empty() {
-                "before the start, not counted"
-            } else {
-                "; before the start, not counted"
-            };
-            table.row(cells![day, goal.unit.value(measurement.value), "–", "–", "–", inline![note, before],]);
-            continue;
-        }
-        let expected = goal.line.expected_value(day);
-        table.row(cells![
-            day,
-            goal.unit.value(measurement.value),
-            goal.unit.value(expected),
-            change(goal, measurement.value - expected),
-            goal.line.progress(measurement.value).map(percent),
-            note,
-        ]);
+        let first = [whole(&day.for_people()), whole(&goal.unit.value(measurement.value))];
+        let rest = if day < goal.line.start {
+            let before = if note.is_empty() { "" } else { "; " };
+            let none = || "–".to_owned();
+            [none(), none(), none(), format!("{note}{before}before the start, not counted")]
+        } else {
+            let expected = goal.line.expected_value(day);
+            let difference = measurement.value - expected;
+            let sign = if difference < 0.0 { "−" } else { "+" };
+            [
+                whole(&goal.unit.value(expected)),
+                whole(&format!("{sign}{}", goal.unit.short_difference(difference))),
+                whole(&goal.line.progress(measurement.value).map_or_else(|| "–".to_owned(), percent)),
+                note.to_owned(),
+            ]
+        };
+        table.row(first.into_iter().chain(rest));
     }
     table
+}
+
+/// A value that is not broken over lines, unless it is long.
+fn whole(value: &str) -> String {
+    if value.chars().count() <= LONG { value.replace(' ', "\u{a0}") } else { value.to_owned() }
 }
 
 fn status_arithmetic(page: &mut Markdown, goal: &Goal<'_>) {

@@ -147,6 +147,20 @@ fn a_guardrail_that_breaks_is_said_first() {
 }
 
 #[test]
+fn a_goal_that_keeps_to_its_line_and_will_miss_is_a_warning() {
+    // A little more behind at each measurement, and without scatter: the range is as narrow as the line.
+    let value = |days: f64| 10.0 - 4.0 * (days / 364.0 * 0.96);
+    let measurements = json!([
+        {"date": "2026-03-31", "value": value(89.0)},
+        {"date": "2026-06-30", "value": value(180.0)},
+        {"date": "2026-09-30", "value": value(272.0)},
+    ]);
+    let report = on("2026-10-01", with(tickets(), json!({ "measurements": measurements }))).report();
+    assert_eq!((&*report.summary.status, report.summary.tone), ("on track", Tone::Warn));
+    assert!(report.markdown.contains("But if it goes on as measured"));
+}
+
+#[test]
 fn pages_that_it_names_become_relations() {
     let goal = with(
         tickets(),

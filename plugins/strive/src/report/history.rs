@@ -22,7 +22,7 @@ pub(crate) fn earlier_scores(given: &Assessment<'_>, earlier: &Earlier) -> Score
         let points: Vec<Option<f64>> = given
             .criteria
             .iter()
-            .map(|criterion| option.scores.get(&criterion.id).copied().flatten().map(|points| points.0))
+            .map(|criterion| option.scores.get(&criterion.id).and_then(|points| points.0))
             .collect();
         overall(&weights, &points).score()
     };
@@ -156,7 +156,7 @@ fn changes(page: &mut Markdown, writing: &Writing<'_>, earlier: &[&Earlier]) {
             continue;
         };
         for (criterion, asked) in writing.given.criteria.iter().enumerate() {
-            let before = then.scores.get(&asked.id).copied().flatten().map(|points| points.0);
+            let before = then.scores.get(&asked.id).and_then(|points| points.0);
             let now = writing.given.scores[at][criterion];
             if let (Some(before), Some(now)) = (before, now)
                 && (before - now).abs() > SAME

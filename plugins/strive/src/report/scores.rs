@@ -9,10 +9,15 @@ use crate::criteria::{SAME, SCALE};
 /// More profiles than that make a radar unreadable.
 const MOST_PROFILES: usize = 3;
 
+/// More options than that are wider than a page, and go into a further table.
+const MOST_COLUMNS: usize = 4;
+
 pub(crate) fn write(page: &mut Markdown, writing: &Writing<'_>) {
     page.section("How the scores come about");
     radar(page, writing);
-    table(page, writing);
+    for options in writing.outcome.order.chunks(MOST_COLUMNS) {
+        table(page, writing, options);
+    }
     arithmetic(page, writing);
     goals(page, writing);
 }
@@ -55,10 +60,10 @@ fn counted(writing: &Writing<'_>) -> Vec<usize> {
     (0..writing.given.criteria.len()).filter(|&at| writing.given.weights[at] > 0.0).collect()
 }
 
-fn table(page: &mut Markdown, writing: &Writing<'_>) {
+fn table(page: &mut Markdown, writing: &Writing<'_>, options: &[usize]) {
     let sum: f64 = writing.given.weights.iter().sum();
     let mut table = Table::new().column("Criterion").numbers("Weight");
-    for &at in &writing.outcome.order {
+    for &at in options {
         table = table.numbers(writing.name(at));
     }
     for (at, criterion) in writing.given.criteria.iter().enumerate() {
@@ -73,7 +78,7 @@ fn table(page: &mut Markdown, writing: &Writing<'_>) {
             inline![criterion.weight, " (", share(criterion.weight / sum), ")"]
         };
         let mut cells = Vec::from(cells![name, weight]);
-        for &option in &writing.outcome.order {
+        for &option in options {
             let score = writing.given.scores[option][at];
             let failed = criterion.gate.is_some_and(|gate| score.is_some_and(|score| score < gate.at_least));
             cells.push(match score {
@@ -85,7 +90,7 @@ fn table(page: &mut Markdown, writing: &Writing<'_>) {
         table.row(cells);
     }
     let mut cells = Vec::from(cells![strong("Weighted score"), number(sum)]);
-    for &option in &writing.outcome.order {
+    for &option in options {
         cells.push(strong(cell(&writing.outcome.options[option].overall)));
     }
     table.row(cells);

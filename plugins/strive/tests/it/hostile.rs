@@ -87,6 +87,15 @@ fn nothing_at_all_is_an_answer() {
 }
 
 #[test]
+fn what_is_left_empty_is_nothing() {
+    let empty = json!({
+        "goals": null, "weights": null, "gates": null, "reviews": null, "history": null, "competencies": null,
+        "options": [{"name": "A", "scores": null, "costs": null, "benefits": null, "goals": null, "risks": null}],
+    });
+    assert_eq!(Bench::of::<Strive>().generate_from(empty).report().findings, []);
+}
+
+#[test]
 fn names_are_data() {
     let name = "| <script>alert(1)</script> [x](javascript:1) ``` # [!NOTE] {{ shortcode }}";
     let text = format!("{name}\n\n```\nopen");

@@ -213,6 +213,26 @@ fn a_missing_score_can_leave_the_result_open() {
 }
 
 #[test]
+fn what_a_build_withholds_is_not_named_in_data() {
+    let inputs = json!({
+        "goals": "/secret/goal.md", "competencies": ["/secret/competency.md", "Evaluate tools"],
+        "options": [{
+            "name": "A", "page": "/secret/page.md", "ladder_step": "/secret/ladder.md#one",
+            "scores": {"roi_value": {"score": 4, "source": "/secret/source.md"}},
+        }],
+    });
+    let report = bench().generate_from(inputs).report();
+    assert!(!report.data.to_string().contains("secret"), "{:#}", report.data);
+    assert_eq!(report.data["competencies"], json!(["Evaluate tools"]));
+    // In the text there are links alone, which the host takes away; the relations say what they mean.
+    assert_eq!(
+        report.markdown.matches("secret").count(),
+        report.markdown.matches("(/secret/page.md)").count()
+    );
+    assert_eq!(report.relations.len(), 5);
+}
+
+#[test]
 fn a_review_that_was_missed_is_overdue() {
     let inputs = json!({"goals": "/goals/conversion.md", "assessed": "2025-11-01", "options": [{"name": "A", "scores": all(4.0)}]});
     let summary = bench().generate_from(inputs).report().summary;
@@ -242,5 +262,7 @@ fn the_schema_says_what_is_allowed() {
     assert_eq!(scoring["additionalProperties"], false);
     assert_eq!(schema["$defs"]["Weight"]["minimum"], 0);
     assert_eq!(schema["$defs"]["Points"]["maximum"], 5);
+    // No alternatives, so that a host can say what is wrong with a value.
+    assert!(!schema.to_string().contains("anyOf") && !schema.to_string().contains("oneOf"), "{schema:#}");
     assert!(description.settings.is_some());
 }

@@ -62,7 +62,8 @@ pub(super) fn run(arguments: &PluginNew, context: &mut Context<'_>) -> Result<Ou
         Failure::system(format!("write `{}`", context.shown(&plugins.join(path))), &error)
     })?;
     context.terminal.say(&format!("{GOOD}made{GOOD:#} {shown}"));
-    context.terminal.say(&format!("build it with {}", command(&format!("stratbook plugin build {id}"))));
+    let (build, check) = (format!("stratbook plugin build {id}"), format!("stratbook plugin check {id}"));
+    context.terminal.say(&format!("build it with {}, then try it with {}", command(&build), command(&check)));
     Ok(Outcome::Done)
 }
 

@@ -38,6 +38,7 @@ fn text(report: &FoundReport, look: Look) -> String {
     // The summary, and a few facts of the document.
     if let [summary @ Block::Quote(_), rest @ ..] = blocks {
         text.push_str(&page(std::slice::from_ref(summary), look));
+        text.push('\n');
         blocks = rest;
     }
     if let [Block::List { first: None, items }, rest @ ..] = blocks {

@@ -55,7 +55,7 @@ pub(super) fn measure(runs: &[Run], look: Look) -> (usize, usize) {
 }
 
 /// The words between line breaks.
-fn paragraphs<'r>(runs: &'r [Run], base: Style, look: Look) -> Vec<Vec<Word<'r>>> {
+fn paragraphs(runs: &[Run], base: Style, look: Look) -> Vec<Vec<Word<'_>>> {
     let mut all: Vec<Vec<Word<'_>>> = vec![Vec::new()];
     // Whether the next part goes on with the word before.
     let mut glued = false;

@@ -65,7 +65,7 @@ pub fn csv(form: &Form) -> String {
         template = "";
     };
     for Entry { variable, value } in &form.entries {
-        let uses = lines(entry_lines(variable), 6);
+        let uses = lines(&entry_lines(variable), 6);
         row(&variable.name, value, [&variable.unit, &variable.description, &variable.example, &uses]);
     }
     for (name, value) in &form.left_over {
@@ -119,7 +119,7 @@ fn entry_lines(variable: &crate::variables::listing::Variable) -> Vec<u32> {
 }
 
 /// Line numbers, the first of them.
-pub(crate) fn lines(lines: Vec<u32>, most: usize) -> String {
+pub(crate) fn lines(lines: &[u32], most: usize) -> String {
     let more = lines.len().saturating_sub(most);
     let mut out = lines.iter().take(most).map(u32::to_string).collect::<Vec<_>>().join(" ");
     if more > 0 {

@@ -7,10 +7,6 @@ use super::walk::line_of;
 use super::{Candidate, Place, Scan, Use};
 use crate::variables::name;
 
-/// Languages of blocks that hold texts, in which `v[VERSION]` is no index.
-const TEXTS: &[&str] =
-    &["", "email", "html", "markdown", "md", "text", "txt", "plain", "plaintext", "yaml", "yml"];
-
 pub(super) fn accept(
     text: &str,
     mut candidates: Vec<Candidate>,
@@ -106,10 +102,7 @@ fn fits(
 /// Whether a name that stands directly behind a word is a variable, as in `Q[QUARTER]`, and no index as in `list[INDEX]`.
 fn glued(before: &str, place: Place, scan: &Scan, declared: bool) -> bool {
     match place {
-        Place::Block(block) => {
-            let texts = scan.blocks.get(block).is_some_and(|block| TEXTS.contains(&block.language.as_str()));
-            texts && declared
-        }
+        Place::Block(_) => !scan.is_program(place) && declared,
         Place::Code(..) => false,
         // Part of an address.
         Place::Address => true,
@@ -128,7 +121,10 @@ fn glued(before: &str, place: Place, scan: &Scan, declared: bool) -> bool {
 fn is_link(after: &str, code: bool) -> bool {
     if let Some(inside) = after.strip_prefix('(') {
         let address = inside.split(')').next().unwrap_or_default();
-        return code || address.contains('/') || address.starts_with('#') || address.ends_with(".md");
+        return code
+            || address.contains('/')
+            || address.starts_with('#')
+            || address.to_lowercase().contains(".md");
     }
     // A reference without a definition.
     if let Some(inside) = after.strip_prefix('[') {

@@ -43,7 +43,9 @@ pub(super) fn walk(text: &str) -> (Scan, Vec<Candidate>) {
         }
     } else {
         let mut bytes = text.as_bytes().to_vec();
-        colons.into_iter().for_each(|at| bytes[at] = b';');
+        for at in colons {
+            bytes[at] = b';';
+        }
         let masked = String::from_utf8(bytes).unwrap_or_default();
         for (event, range) in Parser::new_ext(&masked, extensions()).into_offset_iter() {
             walker.event(event, range);
