@@ -3,7 +3,7 @@
 mod agreement;
 
 use serde_json::Value;
-use stratbook_tests::{Page, Serve, SiteTest};
+use stratbook_tests::{Browser, Page, Serve, SiteTest};
 
 use crate::{browser, workspace};
 
@@ -21,6 +21,18 @@ fn ask(page: &mut Page<'_>, text: &str) {
 /// Lets the page find things by itself, as on a server that only has files.
 fn alone(page: &mut Page<'_>) {
     page.block(&["/api/"]);
+}
+
+/// Looks at a page of the site twice: with what the server answers, and with nothing but the files of the site.
+fn both_ways(browser: &mut Browser, address: &str, look: impl Fn(&mut Page<'_>)) {
+    for files_only in [true, false] {
+        let mut page = browser.page(1280, 900, "light");
+        page.open(address);
+        if files_only {
+            alone(&mut page);
+        }
+        look(&mut page);
+    }
 }
 
 /// A site with text that would do harm as HTML, and with two sections that share a word.
@@ -65,19 +77,14 @@ fn results_come_while_typing_and_the_keyboard_leads_to_the_section() {
     let Some(mut browser) = browser("search: keyboard") else { return };
     let site = hostile();
     let serve = Serve::start(&site, &[]);
-    for files_only in [true, false] {
-        let mut page = browser.page(1280, 900, "light");
-        page.open(&format!("{}/", serve.address));
-        if files_only {
-            alone(&mut page);
-        }
+    both_ways(&mut browser, &format!("{}/", serve.address), |page| {
         page.press("k", 75);
         assert_eq!(
             page.ask("document.querySelector('dialog.search')"),
             Value::Null,
             "a letter alone does nothing"
         );
-        ask(&mut page, "snak");
+        ask(page, "snak");
         page.until(&format!("{FIRST} === 'Traps'"));
         assert_eq!(
             page.ask("document.querySelector('.search [role=option] .search-section').textContent"),
@@ -95,7 +102,7 @@ fn results_come_while_typing_and_the_keyboard_leads_to_the_section() {
         assert_eq!(page.ask("[...CSS.highlights.get('search')].map(r => r.toString()).join()"), "snake");
         page.press("Escape", 27);
         page.until("!CSS.highlights.has('search')");
-    }
+    });
 }
 
 #[test]
@@ -139,13 +146,8 @@ fn filters_narrow_and_can_be_taken_away() {
     let Some(mut browser) = browser("search: filters") else { return };
     let site = workspace();
     let serve = Serve::start(&site, &[]);
-    for files_only in [true, false] {
-        let mut page = browser.page(1280, 900, "light");
-        page.open(&format!("{}/", serve.address));
-        if files_only {
-            alone(&mut page);
-        }
-        ask(&mut page, "lesson");
+    both_ways(&mut browser, &format!("{}/", serve.address), |page| {
+        ask(page, "lesson");
         page.until(&format!("{HITS} > 2"));
         let choose = |key: &str, value: &str| {
             format!(
@@ -158,7 +160,7 @@ fn filters_narrow_and_can_be_taken_away() {
         page.until(&format!("{HITS} > 2"));
         page.ask(&choose("type", "course"));
         page.until(&format!("{HITS} === 1 && {FIRST} === 'Course'"));
-    }
+    });
 }
 
 #[test]
@@ -167,13 +169,8 @@ fn text_stays_text_and_a_sub_path_is_kept() {
     let site = hostile();
     let serve = Serve::start(&site, &[]);
     assert!(serve.address.ends_with("/sub"), "{}", serve.address);
-    for files_only in [true, false] {
-        let mut page = browser.page(1280, 900, "light");
-        page.open(&format!("{}/", serve.address));
-        if files_only {
-            alone(&mut page);
-        }
-        ask(&mut page, "trapdoor");
+    both_ways(&mut browser, &format!("{}/", serve.address), |page| {
+        ask(page, "trapdoor");
         page.until(&format!("{HITS} === 1"));
         let title = page.ask("document.querySelector('.search-title').textContent");
         assert_eq!(title, "Trapdoor <img src=x onerror=window.harmed=1>");
@@ -185,7 +182,7 @@ fn text_stays_text_and_a_sub_path_is_kept() {
         page.type_text("<img src=x onerror=window.harmed=1>\" \\ tag: -");
         page.until("document.querySelector('.search-status').textContent !== ''");
         assert_eq!(page.ask("document.querySelectorAll('.search img').length + (window.harmed ?? 0)"), 0);
-    }
+    });
 }
 
 #[test]
@@ -208,4 +205,45 @@ fn a_site_without_search_has_no_box_and_no_index() {
     site.ok(&["build"]);
     assert!(!site.read("public/index.html").contains("sb-search"));
     assert!(!site.path("public/assets/search").exists());
+}
+
+#[test]
+fn the_script_finds_the_stems_that_the_index_was_made_with() {
+    // What the search crate's own test compares with its stemmer.
+    let stems = include_str!("../../crates/search/tests/stems.txt");
+    let Some(mut browser) = browser("search: stems") else { return };
+    let site = workspace();
+    let serve = Serve::start(&site, &[]);
+    let mut page = browser.page(1280, 900, "light");
+    page.open(&format!("{}/", serve.address));
+    let pairs: Vec<Vec<&str>> = stems.lines().map(|line| line.split(' ').collect()).collect();
+    assert!(pairs.len() > 3000, "{}", pairs.len());
+    let differ = page.ask(&format!(
+        "import('/assets/search-core.js').then(core => {}.filter(([word, stem]) => core.fold(core.english(word)) !== stem))",
+        serde_json::to_string(&pairs).expect("is JSON")
+    ));
+    assert_eq!(differ, serde_json::json!([]));
+}
+
+#[test]
+fn a_phrase_that_many_pages_have_is_counted_as_far_as_it_was_looked_for() {
+    let Some(mut browser) = browser("search: phrases") else { return };
+    let mut site = SiteTest::new();
+    for number in 0..80 {
+        site = site.file(
+            &format!("content/parcel-{number}.md"),
+            format!("---\ntitle: Page {number}\ntags: [parcels]\n---\nEvery parcel is weighed twice.\n"),
+        );
+    }
+    let serve = Serve::start(&site, &[]);
+    let mut page = browser.page(1280, 900, "light");
+    page.open(&format!("{}/parcel-0/", serve.address));
+    alone(&mut page);
+    ask(&mut page, "\"weighed twice\"");
+    page.until(&format!("{HITS} > 0"));
+    let said = page.ask("document.querySelector('.search-status').textContent");
+    assert!(said.as_str().is_some_and(|said| said.starts_with("At least ")), "{said}");
+    page.ask("document.querySelector('.search input').value = ''");
+    page.type_text("\"twice weighed\"");
+    page.until("document.querySelector('.search-status').textContent === '80 documents'");
 }

@@ -88,6 +88,7 @@ pub(crate) fn link(
     progress.stage("linking", documents.len() as u64);
     let (mut graph, mut found) = Graph::build(&documents, &paths, &admitted.withheld, &options);
     reports::settle(&documents, &mut found);
+    reports::insist(&documents, &mut found);
     diagnostics.extend(found);
     if unname(&mut documents, &graph, &config.markdown) {
         // What it says of the rewritten texts would be at places that no file has.

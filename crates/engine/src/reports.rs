@@ -19,7 +19,7 @@ use std::path::PathBuf;
 
 use stratbook_graph::Withheld;
 use stratbook_host::Host;
-use stratbook_model::{Diagnostic, Document, Insertion, Span, Spanned, rules};
+use stratbook_model::{Diagnostic, Document, Insertion, Severity, Span, Spanned, rules};
 use stratbook_plugin::messages::{Generate, Report, Rollup};
 
 use crate::pipeline::Scope;
@@ -214,6 +214,20 @@ fn call(world: &World<'_>, job: &Job, inputs: serde_json::Value) -> Result<Repor
         world.cache.through(world.host, "generate", &request, &caller, || {
             world.host.generate(&job.plugin, &request, &caller)
         })
+    }
+}
+
+/// What a report rests on must be there: a relation that leads nowhere is an error there, and a warning elsewhere.
+pub(crate) fn insist(documents: &[Document], diagnostics: &mut [Diagnostic]) {
+    let reports: BTreeSet<&str> = documents
+        .iter()
+        .filter(|document| document.metadata.report.is_some())
+        .map(|document| &*document.source.file)
+        .collect();
+    for found in diagnostics.iter_mut().filter(|found| *found.rule == rules::BROKEN_RELATION) {
+        if found.place.as_ref().is_some_and(|place| reports.contains(&*place.file)) {
+            found.severity = Severity::Error;
+        }
     }
 }
 

@@ -5,22 +5,23 @@
 
 mod asked;
 mod cache;
+mod quick;
 mod records;
+mod whole;
 
 use std::path::Path;
-use std::sync::Mutex;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use stratbook_content::Discovery;
-use stratbook_search::{Index, IndexError, Record, Update};
+use stratbook_search::{Index, IndexError, Update};
 
-use crate::inputs::{Inputs, discover};
-use crate::pipeline::{Linked, Scope, link};
+use crate::inputs::discover;
+use crate::pipeline::{Linked, Scope};
 use crate::{EngineError, Progress, VERSION, Workspace, build};
 
 pub(crate) use asked::{ask, of_documents};
-use cache::{Cache, Kept};
+use cache::Cache;
+use whole::Records;
 
 /// Whether the index catches up with the files first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +59,14 @@ pub struct Opened {
     pub updated: usize,
 }
 
+/// What an index answered.
+pub struct Asked<A> {
+    /// The answer.
+    pub answer: A,
+    /// What a person should know of how the index was opened.
+    pub notes: Vec<String>,
+}
+
 /// Opens the index of a workspace, after bringing it up to date.
 pub fn open(
     workspace: &Workspace,
@@ -66,19 +75,67 @@ pub fn open(
 ) -> Result<Opened, EngineError> {
     let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, ANY_DAY)?;
     let cache = Cache::new(workspace, &scope);
-    let newest = cache.open().ok().flatten();
-    let ready = |index| Ok(Opened { index, notes: Vec::new(), updated: 0 });
-    if options.refresh == Refresh::Never
-        && let Some(index) = newest
+    if let Ok(Some(index)) = cache.open()
+        && (options.refresh == Refresh::Never
+            || cache.is_as_seen(index.state(), &circumstances(workspace, &scope)))
     {
-        return ready(index);
+        return Ok(Opened::unchanged(index));
     }
+    catch_up(workspace, options, scope, &cache, progress)
+}
+
+/// Opens the index of a workspace, brought up to date, and asks it something.
+///
+/// The question is asked while the files are looked at, and again where the index had to catch up: most of the time
+/// nothing has changed. Some damage shows only when an index is read; then it is made anew, once.
+pub fn answer<A: Send>(
+    workspace: &Workspace,
+    options: &SearchOptions,
+    progress: &dyn Progress,
+    question: impl Fn(&Index) -> Result<A, IndexError> + Sync,
+) -> Result<Asked<A>, EngineError> {
+    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, ANY_DAY)?;
+    let cache = Cache::new(workspace, &scope);
+    let mut opened = None;
+    let mut answer = None;
+    if let Ok(Some(index)) = cache.open() {
+        if options.refresh == Refresh::Never {
+            answer = Some(question(&index));
+        } else {
+            let circumstances = circumstances(workspace, &scope);
+            let (early, seen) =
+                rayon::join(|| question(&index), || cache.is_as_seen(index.state(), &circumstances));
+            answer = seen.then_some(early);
+        }
+        opened = answer.is_some().then(|| Opened::unchanged(index));
+    }
+    let (opened, answer) = match (opened, answer) {
+        (Some(opened), Some(answer)) => (opened, answer),
+        _ => {
+            let opened = catch_up(workspace, options, scope, &cache, progress)?;
+            let answer = question(&opened.index);
+            (opened, answer)
+        }
+    };
+    match answer {
+        Err(IndexError::Damaged(_)) => {
+            drop(opened);
+            let anew = renew(workspace, options, progress)?;
+            Ok(Asked { answer: question(&anew.index)?, notes: anew.notes })
+        }
+        answer => Ok(Asked { answer: answer?, notes: opened.notes }),
+    }
+}
+
+/// Looks for what has changed, and makes the index hold it.
+fn catch_up(
+    workspace: &Workspace,
+    options: &SearchOptions,
+    scope: Scope,
+    cache: &Cache,
+    progress: &dyn Progress,
+) -> Result<Opened, EngineError> {
     let circumstances = circumstances(workspace, &scope);
-    if let Some(index) = newest
-        && cache.is_as_seen(index.state(), &circumstances)
-    {
-        return ready(index);
-    }
     let found = discover(workspace, &workspace.output())?;
     let state = state(&circumstances, &found);
     // With a clearance, the list would name what is withheld.
@@ -88,10 +145,16 @@ pub fn open(
     if let Ok(Some(index)) = cache.open()
         && index.state() == state
     {
-        return ready(index);
+        return Ok(Opened::unchanged(index));
     }
     let scope = Scope { today: (options.today)().unwrap_or(ANY_DAY), ..scope };
-    refresh(workspace, &scope, &cache, &state, progress)
+    refresh(workspace, &scope, cache, (&state, &found), progress)
+}
+
+impl Opened {
+    const fn unchanged(index: Index) -> Self {
+        Self { index, notes: Vec::new(), updated: 0 }
+    }
 }
 
 /// Makes the index anew: for one that could be opened and, when it was asked, could not be read.
@@ -118,7 +181,7 @@ fn refresh(
     workspace: &Workspace,
     scope: &Scope,
     cache: &Cache,
-    state: &str,
+    (state, found): (&str, &Discovery),
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
     let locked =
@@ -128,14 +191,18 @@ fn refresh(
         Err(error) => return in_memory(workspace, scope, state, &error, progress),
     };
     let newest = cache.open().ok().flatten();
-    if let Some(index) = newest.as_ref()
-        && index.state() == state
+    if newest.as_ref().is_some_and(|index| index.state() == state)
+        && let Some(index) = newest
     {
         drop(lock);
-        return match newest {
-            Some(index) => Ok(Opened { index, notes: Vec::new(), updated: 0 }),
-            None => Err(IndexError::Missing.into()),
-        };
+        return Ok(Opened::unchanged(index));
+    }
+    // Whatever goes wrong with the quick way, the long one is tried next.
+    if let Some(index) = &newest
+        && let Ok(Some(opened)) = quick::update(workspace, scope, cache, index, (state, found), progress)
+    {
+        cache.forget_seen(state);
+        return Ok(opened);
     }
     let records = Records::read(workspace, scope, progress)?;
     progress.stage("indexing", records.linked.documents.len() as u64);
@@ -200,110 +267,6 @@ fn state(circumstances: &str, found: &Discovery) -> String {
         hasher.update(&cache::nanoseconds(file.modified).to_le_bytes());
     }
     hasher.finalize().to_hex()[..32].to_owned()
-}
-
-/// Documents as search sees them.
-struct Records<'a> {
-    workspace: &'a Workspace,
-    linked: Linked,
-    urls: Vec<String>,
-    /// What made them, beside the files: other programs and settings make other entries of the same document.
-    circumstances: String,
-}
-
-impl<'a> Records<'a> {
-    fn read(workspace: &'a Workspace, scope: &Scope, progress: &dyn Progress) -> Result<Self, EngineError> {
-        let inputs = Inputs::read(workspace, &workspace.output(), progress)?;
-        let (theme, _) = build::theme(&inputs)?;
-        let linked = link(workspace, inputs, scope, progress);
-        let options = build::site_options(workspace, None, scope.today);
-        let (site, _) = build::site(&linked, &theme, &options);
-        let ids = (0..linked.documents.len()).map(|at| stratbook_model::DocId(at as u32));
-        let urls = ids.map(|id| site.url_of(id).to_owned()).collect();
-        drop(site);
-        Ok(Self { workspace, linked, urls, circumstances: circumstances(workspace, scope) })
-    }
-
-    fn record(&self, at: usize) -> Record {
-        records::record(self.workspace, &self.linked, at, &self.urls[at])
-    }
-
-    fn put_all(&self, update: &Update, progress: &dyn Progress) -> Result<Kept, EngineError> {
-        let all: Vec<usize> = (0..self.linked.documents.len()).collect();
-        self.put(update, &all, progress)
-    }
-
-    /// Puts some documents; gives the hash of each.
-    fn put(&self, update: &Update, which: &[usize], progress: &dyn Progress) -> Result<Kept, EngineError> {
-        let kept = Mutex::new(Kept::default());
-        which
-            .par_iter()
-            .map_init(
-                || update.analyst(),
-                |analyst, at| {
-                    let record = self.record(*at);
-                    analyst.put(&record)?;
-                    let digest = records::digest(&record, &self.circumstances);
-                    let mut kept = kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                    kept.insert(record.about.path.clone(), digest);
-                    progress.advance(1);
-                    Ok(())
-                },
-            )
-            .collect::<Result<(), IndexError>>()?;
-        Ok(kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
-    }
-
-    fn rebuild(&self, cache: &Cache, state: &str, progress: &dyn Progress) -> Result<Opened, EngineError> {
-        let folder = cache.begin().map_err(|error| IndexError::Unwritable(error.to_string()))?;
-        let update = Update::create(&folder)?;
-        let kept = self.put_all(&update, progress)?;
-        let updated = kept.len();
-        Cache::keep(&folder, state, &kept).map_err(|error| IndexError::Unwritable(error.to_string()))?;
-        drop(update.commit(state)?);
-        let index = cache.adopt(&folder)?;
-        Ok(Opened { index, notes: Vec::new(), updated })
-    }
-
-    /// Changes what has changed.
-    fn update(
-        &self,
-        scope: &Scope,
-        cache: &Cache,
-        index: &Index,
-        kept: &Kept,
-        state: &str,
-        progress: &dyn Progress,
-    ) -> Result<Opened, EngineError> {
-        let digests: Vec<(String, String)> = (0..self.linked.documents.len())
-            .into_par_iter()
-            .map(|at| {
-                let record = self.record(at);
-                (record.about.path.clone(), records::digest(&record, &self.circumstances))
-            })
-            .collect();
-        let changed: Vec<usize> =
-            (0..digests.len()).filter(|at| kept.get(&digests[*at].0) != Some(&digests[*at].1)).collect();
-        let now: Kept = digests.iter().cloned().collect();
-        let gone: Vec<&String> = kept.keys().filter(|path| !now.contains_key(*path)).collect();
-        // What leaves an index stays in its files for a while. With a clearance it may have left because it is no
-        // longer for these readers, so nothing of it may stay.
-        let withdrawn = scope.clearance.is_some() && !gone.is_empty();
-        if withdrawn || (changed.len() + gone.len()) * 3 > digests.len() + 30 {
-            return self.rebuild(cache, state, progress);
-        }
-        let folder = cache.folder_of(index.state()).ok_or(IndexError::Missing)?;
-        let update = Update::open(&folder)?;
-        for path in gone.iter().copied().chain(changed.iter().map(|at| &digests[*at].0)) {
-            update.remove(index, path)?;
-        }
-        self.put(&update, &changed, progress)?;
-        Cache::keep(&folder, state, &now).map_err(|error| IndexError::Unwritable(error.to_string()))?;
-        drop(update.commit(state)?);
-        let index = Index::open(&folder)?;
-        Cache::tidy(&folder, state);
-        Ok(Opened { index, notes: Vec::new(), updated: changed.len() + gone.len() })
-    }
 }
 
 /// The search index of a site that is being built, as files below the folder of the index.

@@ -213,6 +213,42 @@ fn updating_and_making_anew_answer_alike() {
 }
 
 #[test]
+fn edits_of_texts_one_after_another_answer_as_a_new_index() {
+    let site = handbook();
+    many(&site, 20);
+    ask(&site, &["common"]);
+    let questions = ["quokka", "common word", "wombat", "measure churn", "note 5", "number3part2"];
+    let hits = |site: &SiteTest| questions.map(|question| ask(site, &[question])["hits"].clone());
+    for (path, text) in [
+        // The text alone, then that of two, then with a heading that names the page, then the front matter too.
+        (
+            "content/notes/7.md",
+            "---\ntitle: Note 7\n---\nA quokka.\n\n## Wombats\n\nAnd a wombat, a common word.\n",
+        ),
+        (
+            "content/notes/8.md",
+            "---\ntitle: Note 8\n---\nSee the [home page](../index.md): no quokka, but a wombat.\n",
+        ),
+        ("content/index.md", "# House of the quokka\n\nBegin with [retention](playbooks/retention.md).\n"),
+        ("content/notes/9.md", "---\ntitle: Quokka\nslug: elsewhere\n---\nA common word.\n"),
+        ("content/notes/9.md", "---\ntitle: Quokka\nslug: elsewhere\n---\nA common word, a wombat.\n"),
+        (
+            "content/notes/9.md",
+            "---\ntitle: Quokka\nslug: elsewhere\ndraft: true\n---\nA common word, a wombat.\n",
+        ),
+        ("content/notes/8.md", "---\ntitle: Note 8\n---\nA wombat beside [Quokka](9.md).\n"),
+    ] {
+        site.write(path, text);
+        let updated = hits(&site);
+        let kept = site.path("kept");
+        std::fs::rename(site.path(".stratbook"), &kept).expect("put aside");
+        assert_eq!(updated, hits(&site), "{path}: {text}");
+        std::fs::remove_dir_all(site.path(".stratbook")).expect("removed");
+        std::fs::rename(&kept, site.path(".stratbook")).expect("put back");
+    }
+}
+
+#[test]
 fn the_ranking_is_measured() {
     let site = handbook().file(
         "questions.jsonl",

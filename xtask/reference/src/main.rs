@@ -18,8 +18,6 @@ use std::{fs, io};
 
 use clap::{Parser, Subcommand};
 
-use page::Page;
-
 /// Writes what is generated from the code.
 #[derive(Debug, Parser)]
 struct Arguments {

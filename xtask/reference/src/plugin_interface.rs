@@ -44,12 +44,16 @@ fn body(schema: &Value) -> String {
     );
     text.push_str(HEADER.trim());
     text.push_str("\n```\n\n## Methods\n\nThe host calls `call` with one of these names. A plugin answers `STRATBOOK_UNSUPPORTED` to all others.\n");
-    protocol::methods().iter().for_each(|method| exchange(&mut text, method));
+    for method in &protocol::methods() {
+        exchange(&mut text, method);
+    }
     text.push_str(
         "\n## Questions\n\nDuring a call a plugin may call the host's `ask` with one of these names. What is answered holds only \
          documents that the build contains, and only what the plugin's manifest says that it reads.\n",
     );
-    protocol::asks().iter().for_each(|ask| exchange(&mut text, ask));
+    for ask in &protocol::asks() {
+        exchange(&mut text, ask);
+    }
     text.push_str("\n## Messages\n\nWhat requests and answers are made of, by name.\n");
     for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
         message(&mut text, name, definition);

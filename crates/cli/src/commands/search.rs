@@ -3,8 +3,8 @@
 mod evaluate;
 mod interactive;
 
+use stratbook_engine::Workspace;
 use stratbook_engine::search::{self, Opened, Refresh, SearchOptions};
-use stratbook_engine::{EngineError, Workspace};
 use stratbook_search::{Answer, Index, IndexError, Language, Options, Query};
 
 use super::{Context, Outcome, typed};
@@ -55,30 +55,29 @@ pub(super) fn run(arguments: &Search, context: &mut Context<'_>) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-/// Asks the index, brought up to date. Some damage shows only when an index is read; then it is made anew, once.
-fn ask<A>(
+/// Asks the index, brought up to date, and says what is to be known of it.
+fn ask<A: Send>(
     arguments: &Search,
     workspace: &Workspace,
     context: &mut Context<'_>,
-    ask: impl Fn(&Index) -> Result<A, IndexError>,
+    question: impl Fn(&Index) -> Result<A, IndexError> + Sync,
 ) -> Result<A, Failure> {
-    let opened = open(arguments, workspace, context)?;
-    match ask(&opened.index) {
-        Err(IndexError::Damaged(_)) => {
-            let anew = search::renew(workspace, &scope(arguments), &context.bar())?;
-            ask(&anew.index).map_err(unreadable)
-        }
-        answer => answer.map_err(unreadable),
-    }
+    let asked = search::answer(workspace, &scope(arguments), &context.bar(), question)?;
+    say(&asked.notes, context);
+    Ok(asked.answer)
 }
 
 /// The index, up to date, with what is to be known of it said.
 fn open(arguments: &Search, workspace: &Workspace, context: &mut Context<'_>) -> Result<Opened, Failure> {
     let opened = search::open(workspace, &scope(arguments), &context.bar())?;
-    for note in &opened.notes {
+    say(&opened.notes, context);
+    Ok(opened)
+}
+
+fn say(notes: &[String], context: &mut Context<'_>) {
+    for note in notes {
         context.terminal.say(&format!("{QUIET}{}{QUIET:#}", tame(note)));
     }
-    Ok(opened)
 }
 
 /// What is searched.
@@ -96,10 +95,6 @@ fn scope(arguments: &Search) -> SearchOptions {
 
 fn language(workspace: &Workspace) -> Language {
     Language::of_tag(&workspace.config().language)
-}
-
-fn unreadable(error: IndexError) -> Failure {
-    EngineError::from(error).into()
 }
 
 /// One file a line. For a program they stay as they are; on a screen none may steer it.

@@ -12,13 +12,38 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use stratbook_content::Discovery;
-use stratbook_search::{FORM, Index, IndexError};
+use stratbook_model::Document;
+use stratbook_search::{FORM, Index, IndexError, Record};
 
+use super::records;
 use crate::Workspace;
 use crate::pipeline::Scope;
 
-/// Hash of each document in an index, by path.
-pub(super) type Kept = BTreeMap<String, String>;
+/// What is kept of each document in an index, by path.
+pub(super) type Kept = BTreeMap<String, Mark>;
+
+/// What tells whether a document has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Hash of all that it gives to the index.
+    pub(super) record: String,
+    /// Hash of its front matter; none where not all of its text is from its file.
+    pub(super) front_matter: Option<String>,
+}
+
+/// Stands for no hash.
+const NONE: &str = "-";
+
+impl Mark {
+    pub(super) fn of(document: &Document, record: &Record, circumstances: &str) -> Self {
+        let front_matter = document.front_matter.map_or("", |span| &document.source.text[span.range()]);
+        Self {
+            record: records::digest(record, circumstances),
+            front_matter: (!document.source.is_rewritten())
+                .then(|| blake3::hash(front_matter.as_bytes()).to_hex()[..32].to_owned()),
+        }
+    }
+}
 
 /// The indexes of one scope.
 pub(super) struct Cache {
@@ -54,15 +79,35 @@ impl Cache {
         }
         let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         lines.par_iter().all(|line| {
-            let mut parts = line.splitn(3, ' ');
-            let (Some(time), Some(size), Some(path)) = (parts.next(), parts.next(), parts.next()) else {
-                return false;
-            };
+            let Some((time, size, path)) = seen_line(line) else { return false };
             fs::metadata(path).is_ok_and(|now| {
                 let same_size = if now.is_dir() { size == "-" } else { size.parse() == Ok(now.len()) };
                 same_size && time.parse() == Ok(nanoseconds(now.modified().ok()))
             })
         })
+    }
+
+    /// The files that differ from what they were when the index with this state was looked for, by number in `found`;
+    /// `None` where that is not known, or where there are others than there were.
+    pub(super) fn changed(&self, state: &str, circumstances: &str, found: &Discovery) -> Option<Vec<usize>> {
+        let text = fs::read_to_string(self.seen_file(state)).ok()?;
+        let mut lines = text.split('\0');
+        if lines.next() != Some(circumstances) {
+            return None;
+        }
+        let mut before: BTreeMap<&str, (&str, &str)> = lines
+            .filter_map(seen_line)
+            .filter(|(_, size, _)| *size != "-")
+            .map(|(time, size, path)| (path, (time, size)))
+            .collect();
+        let mut changed = Vec::new();
+        for (at, file) in found.files.iter().enumerate().filter(|(_, file)| file.path.is_markdown()) {
+            let (time, size) = before.remove(&*file.absolute.to_string_lossy())?;
+            if size.parse() != Ok(file.size) || time.parse() != Ok(nanoseconds(file.modified)) {
+                changed.push(at);
+            }
+        }
+        before.is_empty().then_some(changed)
     }
 
     /// Writes down what [`Cache::is_as_seen`] compares with. Where it cannot be written, discovery answers.
@@ -148,11 +193,8 @@ impl Cache {
     /// Writes the hashes of an index's documents, before the index itself says that it has them.
     pub(super) fn keep(folder: &Path, state: &str, kept: &Kept) -> io::Result<()> {
         let mut text = String::new();
-        for (path, digest) in kept {
-            text.push_str(digest);
-            text.push(' ');
-            text.push_str(path);
-            text.push('\n');
+        for (path, mark) in kept {
+            let _ = writeln!(text, "{} {} {path}", mark.record, mark.front_matter.as_deref().unwrap_or(NONE));
         }
         fs::write(folder.join(format!("documents-{state}")), text)
     }
@@ -161,7 +203,12 @@ impl Cache {
     pub(super) fn kept(&self, state: &str) -> Option<Kept> {
         let text = fs::read_to_string(self.folder_of(state)?.join(format!("documents-{state}"))).ok()?;
         text.lines()
-            .map(|line| line.split_once(' ').map(|(digest, path)| (path.to_owned(), digest.to_owned())))
+            .map(|line| {
+                let mut parts = line.splitn(3, ' ').map(str::to_owned);
+                let (record, front_matter, path) = (parts.next()?, parts.next()?, parts.next()?);
+                let front_matter = Some(front_matter).filter(|hash| hash != NONE);
+                Some((path, Mark { record, front_matter }))
+            })
             .collect()
     }
 
@@ -199,6 +246,12 @@ impl Cache {
 /// A time as nanoseconds since 1970; 0 where the system does not tell it.
 pub(super) fn nanoseconds(time: Option<SystemTime>) -> u128 {
     time.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
+}
+
+/// Time, size and path of a line of what was seen.
+fn seen_line(line: &str) -> Option<(&str, &str, &str)> {
+    let mut parts = line.splitn(3, ' ');
+    Some((parts.next()?, parts.next()?, parts.next()?))
 }
 
 fn number(folder: &Path) -> Option<u64> {

@@ -11,9 +11,19 @@ const RETIRED: &[&str] = &["deprecated", "archived", "obsolete", "superseded", "
 
 /// What search knows of the document with this number.
 pub(super) fn record(workspace: &Workspace, linked: &Linked, at: usize, url: &str) -> Record {
-    let document = &linked.documents[at];
     let id = DocId(at as u32);
     let safe = |text: &str| linked.graph.redact(id, text).trim().to_owned();
+    of_document(workspace, &linked.documents[at], (url, linked.graph.is_index(id)), &safe)
+}
+
+/// What search knows of a document whose page is at this address and is a folder's page or none. `safe` leaves out of
+/// a text what may not be said, and spaces around it.
+pub(super) fn of_document(
+    workspace: &Workspace,
+    document: &Document,
+    (url, index_page): (&str, bool),
+    safe: &dyn Fn(&str) -> String,
+) -> Record {
     let all = |texts: &[String]| {
         texts.iter().map(|text| safe(text)).filter(|text| !text.is_empty()).collect::<Vec<String>>()
     };
@@ -38,7 +48,7 @@ pub(super) fn record(workspace: &Workspace, linked: &Linked, at: usize, url: &st
         title: safe(&document.title),
         id: value(&meta.id),
         summary: safe(document.description()),
-        index_page: linked.graph.is_index(id),
+        index_page,
         template: is_template(document, &doc_type),
         retired: RETIRED.iter().any(|known| status.eq_ignore_ascii_case(known)),
         doc_type,
@@ -75,7 +85,7 @@ pub(super) fn record(workspace: &Workspace, linked: &Linked, at: usize, url: &st
         summaries: seen,
         concepts: all(&concepts),
         questions: all(&meta.synthetic_questions),
-        sections: sections(document, &config.markdown, &about.title, &safe),
+        sections: sections(document, &config.markdown, &about.title, safe),
         about,
     }
 }

@@ -201,6 +201,8 @@ fn findings_and_broken_relations_have_their_places() {
     let broken = found.iter().find(|found| found.rule.name == "broken-link").expect("is reported");
     assert!(broken.notes.iter().any(|note| note.contains("in what the plugin `probe` made")), "{broken:#?}");
     assert!(broken.fix.is_none());
+    let relation = found.iter().find(|found| found.rule.name == "broken-relation").expect("is reported");
+    assert_eq!(relation.severity, stratbook_model::Severity::Error, "a renamed goal fails a strict build");
 }
 
 #[test]

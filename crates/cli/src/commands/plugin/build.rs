@@ -95,7 +95,7 @@ fn cargo(folder: &Path, debug: bool, context: &Context<'_>) -> Result<PathBuf, F
     }
     // Of all that was built, the last shared library is the plugin's: its dependencies come before it.
     let text = String::from_utf8_lossy(&output.stdout);
-    let libraries =
+    let mut libraries =
         text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).filter_map(|line| {
             let is_shared = line["target"]["crate_types"].as_array()?.iter().any(|kind| kind == "cdylib");
             let files = line["filenames"].as_array().filter(|_| is_shared)?;
@@ -106,7 +106,7 @@ fn cargo(folder: &Path, debug: bool, context: &Context<'_>) -> Result<PathBuf, F
             };
             files.iter().filter_map(Value::as_str).find(is_library).map(PathBuf::from)
         });
-    libraries.last().ok_or_else(|| {
+    libraries.next_back().ok_or_else(|| {
         Failure::new(format!("`{}` builds no shared library", context.shown(folder)))
             .hint("its Cargo.toml needs `[lib] crate-type = [\"cdylib\", \"rlib\"]`")
     })

@@ -32,12 +32,11 @@ pub(super) fn trust(arguments: &PluginTrust, context: &mut Context<'_>) -> Resul
 
 pub(super) fn untrust(arguments: &PluginTrust, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     // A hash can be named as it is: its library may be gone.
-    let (name, hash) = match arguments.plugin.parse::<Hash>() {
-        Ok(hash) => (hash.to_string(), hash),
-        Err(_) => {
-            let meant = meant(&arguments.plugin, context)?;
-            (meant.id, meant.hash)
-        }
+    let (name, hash) = if let Ok(hash) = arguments.plugin.parse::<Hash>() {
+        (hash.to_string(), hash)
+    } else {
+        let meant = meant(&arguments.plugin, context)?;
+        (meant.id, meant.hash)
     };
     let was = store()?.untrust(hash).map_err(|error| Failure::system("change the trust store", &error))?;
     let name = tame(&name);
@@ -92,15 +91,13 @@ fn meant(named: &str, context: &Context<'_>) -> Result<Meant, Failure> {
     };
     let id = plugin.manifest.id.clone();
     let Some(library) = &plugin.library else {
-        return Err(match plugin.folder {
-            None => Failure::new(format!("`{id}` is bundled with Stratbook and needs no trust")),
-            Some(_) => {
-                let mut failure = Failure::new(format!("`{id}` has no library that could be trusted"))
-                    .hint(format!("`stratbook plugin build {id}` makes one"));
-                failure.diagnostics = said.to_vec();
-                failure
-            }
-        });
+        if plugin.folder.is_none() {
+            return Err(Failure::new(format!("`{id}` is bundled with Stratbook and needs no trust")));
+        }
+        let mut failure = Failure::new(format!("`{id}` has no library that could be trusted"))
+            .hint(format!("`stratbook plugin build {id}` makes one"));
+        failure.diagnostics = said.to_vec();
+        return Err(failure);
     };
     Ok(Meant { id, path: library.path.clone(), hash: library.hash })
 }
