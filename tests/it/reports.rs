@@ -210,3 +210,20 @@ fn a_form_keeps_its_values() {
     site.write("bad.toml", "= nothing");
     assert_eq!(site.run(&["vars", "brief", "--format", "toml", "--values", "bad.toml"]).code, 2);
 }
+
+#[test]
+fn a_document_can_be_named_by_its_file_from_anywhere() {
+    let site = book().file("content/brief.md", TEMPLATE).file("elsewhere.txt", "");
+    let file = site.path("content/brief.md");
+    let absolute = site.ok(&["vars", &file.to_string_lossy(), "--format", "json"]).json();
+    assert_eq!(absolute["path"], "content/brief.md");
+    let run = |arguments: &[&str]| {
+        let mut command = site.command(arguments);
+        command.current_dir(site.path("content/goals")).output().expect("the binary starts")
+    };
+    assert!(run(&["report", "data", "conversion.md"]).status.success());
+    assert!(run(&["vars", "../brief.md"]).status.success());
+    let outside = tempfile::NamedTempFile::new().expect("a file");
+    let refused = site.run(&["vars", &outside.path().to_string_lossy()]);
+    assert!(refused.code == 2 && refused.stderr.contains("is not in this workspace"), "{}", refused.stderr);
+}

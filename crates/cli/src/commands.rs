@@ -83,6 +83,21 @@ impl<'a> Context<'a> {
         Bar::new(self.terminal.shows_progress(), self.terminal.quiet())
     }
 
+    /// What a document is called in the workspace: a file that is named from here by its path there, any other name as
+    /// it is.
+    fn document_name(&self, typed: &str, workspace: &Workspace) -> Result<String, Failure> {
+        let path = self.here.join(typed);
+        let Some(path) = path.is_file().then(|| path.canonicalize().ok()).flatten() else {
+            return Ok(typed.to_owned());
+        };
+        match path.strip_prefix(workspace.root()) {
+            Ok(below) => Ok(below.to_string_lossy().replace('\\', "/")),
+            Err(_) if Path::new(typed).components().count() == 1 => Ok(typed.to_owned()),
+            Err(_) => Err(Failure::new(format!("`{typed}` is not in this workspace"))
+                .hint("name the folder of its workspace with `-C DIR`")),
+        }
+    }
+
     /// A path as short as it can be said from here.
     fn shown(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.here).unwrap_or(path);

@@ -33,6 +33,7 @@ fn find(
 ) -> Result<Box<FoundReport>, Failure> {
     let workspace = context.workspace()?;
     let options = LookOptions { clearance: clearance.cloned(), drafts: true, today: super::today()? };
+    let name = &context.document_name(name, &workspace)?;
     match stratbook_engine::report(&workspace, name, &options, standalone, &context.bar())? {
         ReportOutcome::Found(report) => Ok(report),
         ReportOutcome::NoReport(path) => Err(Failure::new(format!("`{path}` is no report"))

@@ -79,6 +79,8 @@ fn texts(name: Option<&str>, arguments: &Vars, context: &Context<'_>) -> Result<
         drafts: arguments.scope.drafts,
         today: today()?,
     };
+    let name = name.map(|name| context.document_name(name, &workspace)).transpose()?;
+    let name = name.as_deref();
     match stratbook_engine::texts(&workspace, name, &options, &context.bar())? {
         TextsOutcome::Found(texts) => Ok(texts),
         TextsOutcome::Ambiguous(paths) => Err(super::ambiguous(name.unwrap_or_default(), &paths)),

@@ -15,7 +15,7 @@ use crate::text::{count, tame};
 pub(super) fn run(arguments: &arguments::Why, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let workspace = context.workspace()?;
     let options = WhyOptions { clearance: arguments.clearance.clone(), today: super::today()? };
-    let name = &arguments.document;
+    let name = &context.document_name(&arguments.document, &workspace)?;
     let why = match stratbook_engine::why(&workspace, name, &options, &context.bar())? {
         WhyOutcome::Found(why) => why,
         WhyOutcome::Ambiguous(paths) => return Err(super::ambiguous(name, &paths)),
