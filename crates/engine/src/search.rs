@@ -109,13 +109,12 @@ pub fn answer<A: Send>(
         }
         opened = answer.is_some().then(|| Opened::unchanged(index));
     }
-    let (opened, answer) = match (opened, answer) {
-        (Some(opened), Some(answer)) => (opened, answer),
-        _ => {
-            let opened = catch_up(workspace, options, scope, &cache, progress)?;
-            let answer = question(&opened.index);
-            (opened, answer)
-        }
+    let (opened, answer) = if let (Some(opened), Some(answer)) = (opened, answer) {
+        (opened, answer)
+    } else {
+        let opened = catch_up(workspace, options, scope, &cache, progress)?;
+        let answer = question(&opened.index);
+        (opened, answer)
     };
     match answer {
         Err(IndexError::Damaged(_)) => {
