@@ -177,7 +177,7 @@ fn report(world: &World<'_>, job: &Job) -> Outcome {
     let misfits = if given.broken {
         Vec::new()
     } else {
-        given.misfits(document, job.span, &inputs.schema, &job.plugin)
+        given.misfits(document, job.span, &world.schema(job, &inputs.schema), &job.plugin)
     };
     if given.broken || !misfits.is_empty() {
         outcome.diagnostics.extend(misfits);

@@ -48,7 +48,7 @@ impl<'h> Host<'h> {
         self.ask("report", &ReportAsk::new(document))
     }
 
-    /// Says something to the person who runs the build with `--verbose`. It cannot fail: what cannot be said is not.
+    /// Says something to the person who runs the build; `debug` messages are not shown. It cannot fail: what cannot be said is not.
     pub fn log(&self, level: LogLevel, message: impl fmt::Display) {
         self.tell("log", &LogAsk::new(level, message.to_string()));
     }

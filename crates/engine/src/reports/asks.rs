@@ -1,9 +1,10 @@
 //! What a plugin may ask during a call, and what it is told: of admitted documents, and nothing else.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use serde_json::{Map, Value};
+use stratbook_content::Schema;
 use stratbook_graph::{Lookup, Options, Withheld};
 use stratbook_host::{Asks, Host};
 use stratbook_model::{DocId, Document, ReportResult, ReportState, WITHHELD_NAME, names};
@@ -13,7 +14,7 @@ use stratbook_plugin::messages::{
 use stratbook_search::Index;
 
 use super::cache::Cache;
-use super::view;
+use super::{Job, view};
 use crate::pipeline::Scope;
 use crate::{Progress, Workspace, search};
 
@@ -34,6 +35,8 @@ pub(super) struct World<'a> {
     /// Made when the first plugin searches: most builds need none.
     index: OnceLock<Result<Index, String>>,
     results: RwLock<BTreeMap<usize, ReportResult>>,
+    /// What plugins take, by plugin and whether it is for a rollup. Making one ready costs more than using it often.
+    schemas: Mutex<BTreeMap<(String, bool), Arc<Result<Schema, String>>>>,
 }
 
 impl<'a> World<'a> {
@@ -58,6 +61,7 @@ impl<'a> World<'a> {
             lookup: OnceLock::new(),
             index: OnceLock::new(),
             results: RwLock::default(),
+            schemas: Mutex::default(),
         }
     }
 
@@ -92,6 +96,14 @@ impl<'a> World<'a> {
             })
             .collect();
         view
+    }
+
+    /// What a plugin takes, ready to be used.
+    pub(super) fn schema(&self, job: &Job, schema: &Value) -> Arc<Result<Schema, String>> {
+        let mut known = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
+        let schema =
+            known.entry((job.plugin.clone(), job.rollup)).or_insert_with(|| Arc::new(Schema::new(schema)));
+        Arc::clone(schema)
     }
 
     /// Keeps what came of a report, for who comes after.

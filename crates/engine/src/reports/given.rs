@@ -140,10 +140,10 @@ impl Given {
         &self,
         document: &Document,
         named: Span,
-        schema: &Value,
+        schema: &Result<Schema, String>,
         plugin: &str,
     ) -> Vec<Diagnostic> {
-        let schema = match Schema::new(schema) {
+        let schema = match schema {
             Ok(schema) => schema,
             Err(reason) => {
                 let message = format!("the plugin `{plugin}` gives a schema that is none: {reason}");
@@ -164,7 +164,7 @@ impl Given {
                     .hint(format!("add `inputs:`; `stratbook plugin info {plugin}` shows an example")),
             ];
         };
-        data.misfits(&schema, "the inputs")
+        data.misfits(schema, "the inputs")
             .into_iter()
             .map(|misfit| {
                 let span = misfit.span.unwrap_or(named);

@@ -132,7 +132,7 @@ impl ReportAsk {
     }
 }
 
-/// Says something to the person who runs the build with `--verbose`.
+/// Says something to the person who runs the build; `debug` messages are not shown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 #[non_exhaustive]
