@@ -137,7 +137,7 @@ pub(crate) struct Build {
     /// Where the site will live, such as `https://example.org/handbook/`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Exit with 1 where errors were found
+    /// Exit with 1 where errors were found, and have plugins refuse what is unfinished
     #[arg(long)]
     pub strict: bool,
     /// Exit with 1 also where warnings were found

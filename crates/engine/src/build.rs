@@ -32,6 +32,8 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// The day of the build.
     pub today: Date,
+    /// Whether what is unfinished is to be refused: plugins with a setting `strict` are given it.
+    pub strict: bool,
 }
 
 /// What a build made.
@@ -68,7 +70,7 @@ pub fn build(
     let began = Instant::now();
     let base_url = workspace.base_url(options.base_url.as_deref())?;
     let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, options.today)?;
-    let scope = Scope { base_url: base_url.clone(), ..scope };
+    let scope = Scope { base_url: base_url.clone(), strict: options.strict, ..scope };
     let out = options.out.clone().unwrap_or_else(|| workspace.output());
     refuse_inside_out(workspace, &out)?;
     let cache = workspace.cache();
@@ -199,7 +201,7 @@ fn digest(workspace: &Workspace, inputs: &Inputs, scope: &Scope, base_url: Optio
     add(&workspace.content_prefix());
     add(&workspace.root().to_string_lossy());
     add(base_url.unwrap_or(""));
-    add(&format!("{:?} {} {}", scope.clearance, scope.drafts, scope.today));
+    add(&format!("{:?} {} {} {}", scope.clearance, scope.drafts, scope.today, scope.strict));
     for plugin in workspace.host().0.plugins() {
         add(&plugin.manifest.id);
         add(&plugin.identity());

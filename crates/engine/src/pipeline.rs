@@ -20,6 +20,8 @@ pub(crate) struct Scope {
     pub drafts: bool,
     /// The day that reviews and dates are judged by.
     pub today: Date,
+    /// Whether what is unfinished is to be refused: plugins with a setting `strict` are given it.
+    pub strict: bool,
     /// Where the site will live: its own address leads to its pages.
     pub base_url: Option<String>,
 }
@@ -44,6 +46,7 @@ impl Scope {
             clearance,
             drafts: drafts || workspace.config().drafts,
             today,
+            strict: false,
             base_url: workspace.config().base_url.clone(),
         })
     }

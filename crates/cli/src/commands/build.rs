@@ -34,6 +34,7 @@ fn build(arguments: Build, context: &Context<'_>) -> Result<BuildReport, Failure
         base_url: arguments.base_url,
         drafts: arguments.scope.drafts,
         today: super::today()?,
+        strict: arguments.strict,
     };
     Ok(stratbook_engine::build(&workspace, &options, &context.bar())?)
 }

@@ -24,6 +24,7 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
         base_url: arguments.base_url,
         drafts: arguments.scope.drafts,
         today: super::today()?,
+        strict: false,
     };
     let searched = SearchOptions {
         clearance: options.clearance.clone(),

@@ -70,9 +70,19 @@ impl<'a> World<'a> {
         self.scope.today.to_string()
     }
 
-    /// `[plugin.<id>]` of the configuration.
+    /// `[plugin.<id>]` of the configuration. A plugin that has a setting `strict` is given it by a strict build.
     pub(super) fn settings(&self, plugin: &str) -> Map<String, Value> {
-        self.workspace.config().plugin_settings.get(plugin).cloned().unwrap_or_default()
+        let mut settings = self.workspace.config().plugin_settings.get(plugin).cloned().unwrap_or_default();
+        let has_strict = || {
+            let described = self.cache.description(self.host, plugin).ok();
+            described.is_some_and(|found| {
+                found.settings.as_ref().is_some_and(|schema| schema.pointer("/properties/strict").is_some())
+            })
+        };
+        if self.scope.strict && has_strict() {
+            settings.insert("strict".to_owned(), Value::Bool(true));
+        }
+        settings
     }
 
     /// The language of a document.

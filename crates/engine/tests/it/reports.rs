@@ -51,6 +51,7 @@ impl Plugin for Probe {
             .rollup("", rollup)
             .check(check)
             .shortcode(ShortcodeDescription::new("probe", "Says hello."), hello)
+            .settings::<Settings>()
     }
 }
 
@@ -58,6 +59,9 @@ fn report(call: &Generate<'_, Inputs>) -> Result<Report> {
     CALLS.fetch_add(1, Ordering::Relaxed);
     let mut page = Markdown::new();
     page.section("What came of it").paragraph(inline!["Scored ", strong(call.inputs.score), "."]);
+    if call.settings::<Settings>()?.strict {
+        page.paragraph("Nothing unfinished here.");
+    }
     let mut relations = Vec::new();
     if let Some(goal) = &call.inputs.goal {
         relations.push(Relation::new("serves", goal.clone()).at("/goal"));
@@ -91,6 +95,13 @@ fn report(call: &Generate<'_, Inputs>) -> Result<Report> {
         report = report.with_page(Page::new("costs", "Costs", "## Sums\n\nNone.\n"));
     }
     report.with_data(&json!({ "score": call.inputs.score, "goal": call.inputs.goal }))
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+struct Settings {
+    /// Refuse what is unfinished.
+    strict: bool,
 }
 
 fn rollup(call: &Rollup<'_, NoInputs>) -> Result<Report> {
@@ -282,4 +293,14 @@ fn results_are_kept_until_something_they_rest_on_changes() {
     assert!(kept().contains("Sell better"), "{}", kept());
     // Other tests call it at the same time, so the count says only that it was called at all.
     assert!(CALLS.load(Ordering::Relaxed) > after_first);
+}
+
+#[test]
+fn a_strict_build_asks_plugins_to_be_strict() {
+    let site = Site::new(&[("content/tool.md", &document("{ score: 4 }"))], &probe());
+    site.build();
+    assert!(!site.output("tool/index.html").contains("Nothing unfinished here."));
+    site.strict.set(true);
+    site.build();
+    assert!(site.output("tool/index.html").contains("Nothing unfinished here."));
 }

@@ -1,5 +1,6 @@
 //! A workspace of files given in the test, with plugins of the test's own.
 
+use std::cell::Cell;
 use std::fs;
 
 use jiff::civil::date;
@@ -12,13 +13,15 @@ use tempfile::TempDir;
 pub(crate) struct Site {
     folder: TempDir,
     bundled: Vec<Bundled>,
+    /// Whether it is built with `--strict`.
+    pub(crate) strict: Cell<bool>,
 }
 
 impl Site {
     /// Files by path in the workspace, and the plugins that the program carries.
     pub(crate) fn new(files: &[(&str, &str)], bundled: &[Bundled]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let site = Self { folder, bundled: bundled.to_vec() };
+        let site = Self { folder, bundled: bundled.to_vec(), strict: Cell::new(false) };
         site.write("stratbook.toml", "[rules]\norphan = 'off'\n\"link-to-higher-level\" = 'off'\n");
         for (path, text) in files {
             site.write(path, text);
@@ -51,6 +54,7 @@ impl Site {
             base_url: None,
             drafts: false,
             today: date(2026, 11, 21),
+            strict: self.strict.get(),
         };
         let report = build(&self.workspace(), &options, &Silent).expect("builds");
         said(&report.diagnostics)
