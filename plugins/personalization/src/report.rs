@@ -442,7 +442,8 @@ impl<'a> Maker<'a> {
                 plural(filled.overall.total(), "variable is", "variables are")
             );
             let finding = if self.strict {
-                Finding::error(message).hint("fill them; `strict` in the document, the settings or the build asks for all")
+                Finding::error(message)
+                    .hint("fill them; `strict` in the document, the settings or the build asks for all")
             } else if is_draft(&self.call.document) {
                 Finding::info(message)
             } else {

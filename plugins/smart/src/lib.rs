@@ -1,6 +1,6 @@
 //! SMART goals: one number that is to move, from where to where, by when, and how far it has come.
 //!
-//! The modules with formulas ([`line`], [`status`], [`trend`], [`student`], [`letters`]) know nothing of Markdown, and
+//! The modules with formulas ([`mod@line`], [`status`], [`trend`], [`student`], [`letters`]) know nothing of Markdown, and
 //! `report` computes nothing.
 
 pub mod inputs;

@@ -25,7 +25,7 @@ pub(super) enum Kind {
     Ready = 4,
     /// Worker: a [`Problem`] in JSON; it ends after that.
     Problem = 5,
-    /// Worker: an answer; see [`answer_bytes`].
+    /// Worker: an answer.
     Answer = 6,
     /// Worker: name of a question, zero, request.
     Ask = 7,

@@ -24,7 +24,7 @@ pub(crate) struct Worker {
     id: String,
     limits: Limits,
     child: Option<Child>,
-    /// Held while the worker lives; see [`keep`].
+    /// Held while the worker lives.
     keeper: Keeper,
     stream: UnixStream,
     reader: Reader,
