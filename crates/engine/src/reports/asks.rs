@@ -21,6 +21,9 @@ use crate::{Progress, Workspace, search};
 /// Most answers of one search.
 const MOST_HITS: u32 = 50;
 
+/// A plugin's schema, ready to be used, or why it is none.
+pub(super) type Ready = Arc<Result<Schema, String>>;
+
 /// What every call of a build can see.
 pub(super) struct World<'a> {
     pub(super) workspace: &'a Workspace,
@@ -36,7 +39,7 @@ pub(super) struct World<'a> {
     index: OnceLock<Result<Index, String>>,
     results: RwLock<BTreeMap<usize, ReportResult>>,
     /// What plugins take, by plugin and whether it is for a rollup. Making one ready costs more than using it often.
-    schemas: Mutex<BTreeMap<(String, bool), Arc<Result<Schema, String>>>>,
+    schemas: Mutex<BTreeMap<(String, bool), Ready>>,
 }
 
 impl<'a> World<'a> {
@@ -109,7 +112,7 @@ impl<'a> World<'a> {
     }
 
     /// What a plugin takes, ready to be used.
-    pub(super) fn schema(&self, job: &Job, schema: &Value) -> Arc<Result<Schema, String>> {
+    pub(super) fn schema(&self, job: &Job, schema: &Value) -> Ready {
         let mut known = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
         let schema =
             known.entry((job.plugin.clone(), job.rollup)).or_insert_with(|| Arc::new(Schema::new(schema)));
