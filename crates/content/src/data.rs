@@ -160,9 +160,9 @@ impl Data {
         self.0.follow(&schemas::pointer(pointer)).0
     }
 
-    /// What does not fit a schema, by place. `whole` is what the value is called, as in "the inputs".
+    /// What does not fit a schema, by place. `whole` is what the value is called, with its verb: "the inputs do".
     pub fn misfits(&self, schema: &Schema, whole: &str) -> Vec<Misfit> {
-        let words = Words { whole, schema: "what the plugin wants" };
+        let words = Words { whole, schema: "what the plugin wants", hint: "correct the value" };
         let found = schemas::violations(
             &[&schema.validator],
             &self.value(),
@@ -298,7 +298,7 @@ mod tests {
             } },
         }))
         .expect("is a schema");
-        let misfits = data.misfits(&schema, "the inputs");
+        let misfits = data.misfits(&schema, "the inputs do");
         let said: Vec<(&str, &str)> = misfits
             .iter()
             .map(|misfit| (&text[misfit.span.unwrap_or_default().range()], misfit.hint.as_str()))

@@ -51,7 +51,11 @@ impl Schemas {
         let pairs = entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json()));
         let instance = Value::Object(pairs.collect::<Map<_, _>>());
         let key = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
-        let words = Words { whole: "the front matter", schema: "the schema" };
+        let words = Words {
+            whole: "the front matter does",
+            schema: "the schema",
+            hint: "correct the value, or the schema",
+        };
         violations(
             &validators,
             &instance,
@@ -65,8 +69,11 @@ impl Schemas {
 
 /// How a value and its schema are called.
 pub(crate) struct Words<'w> {
+    /// The whole value with its verb: "the inputs do".
     pub whole: &'w str,
     pub schema: &'w str,
+    /// What to do where there is nothing nearer to say.
+    pub hint: &'w str,
 }
 
 /// What does not fit: `place` says where a value stands, `key` where a key of it stands, `known` which keys it may have.
@@ -83,8 +90,9 @@ pub(crate) fn violations(
     for error in validators.iter().flat_map(|validator| validator.iter_errors(instance)) {
         let path: Vec<String> = pointer(error.instance_path().as_str());
         let at = place(&path);
-        let what = if path.is_empty() { words.whole.to_owned() } else { format!("`{}`", path.join(".")) };
-        let message = |reason: String| format!("{what} does not fit {schema}: {reason}");
+        let what = format!("`{}`", path.join("."));
+        let fits = if path.is_empty() { words.whole.to_owned() } else { format!("{what} does") };
+        let message = |reason: String| format!("{fits} not fit {schema}: {reason}");
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected }
             | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
@@ -124,7 +132,7 @@ pub(crate) fn violations(
                 violations.push(Violation {
                     span: at,
                     message: message(reason),
-                    hint: "correct the value, or the schema".to_owned(),
+                    hint: words.hint.to_owned(),
                 });
             }
         }

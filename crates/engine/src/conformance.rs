@@ -196,7 +196,7 @@ impl Bench<'_> {
         let (example, said) = Data::of_file(&source, DataFormat::Yaml);
         let example = example.unwrap_or_else(|| Data::of_value(&json!({})));
         let mut against: Vec<String> = said.iter().map(|found| found.message.clone()).collect();
-        against.extend(example.misfits(&schema, "the example").into_iter().map(|misfit| {
+        against.extend(example.misfits(&schema, "the example does").into_iter().map(|misfit| {
             let line = misfit.span.map_or(0, |span| source.place(span).line);
             format!("line {line}: {}", misfit.message)
         }));

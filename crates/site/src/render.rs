@@ -17,6 +17,7 @@ use tera::Context;
 use crate::context::{PageContext, PageKind};
 use crate::site::{OutFile, PageKey, Site, template_of};
 use content::Resolution;
+pub(crate) use standalone::TEMPLATE as STANDALONE;
 
 impl Site<'_> {
     /// Renders a page: its HTML and, for a document, its Markdown twin. A template that fails gives a diagnostic and

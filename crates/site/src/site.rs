@@ -429,7 +429,8 @@ fn nearest<'n>(given: &str, known: &[&'n str]) -> Option<&'n str> {
 pub(crate) fn template_of(document: &Document, theme: &Theme) -> Option<String> {
     let asked = document.metadata.template.as_ref()?.value.trim();
     let name = format!("{}.html", asked.strip_suffix(".html").unwrap_or(asked));
-    theme.has_template(&name).then_some(name)
+    // Not every template makes pages: that one wants its styles handed to it.
+    (theme.has_template(&name) && name != crate::render::STANDALONE).then_some(name)
 }
 
 fn pages(

@@ -164,7 +164,7 @@ impl Given {
                     .hint(format!("add `inputs:`; `stratbook plugin info {plugin}` shows an example")),
             ];
         };
-        data.misfits(schema, "the inputs")
+        data.misfits(schema, "the inputs do")
             .into_iter()
             .map(|misfit| {
                 let span = misfit.span.unwrap_or(named);

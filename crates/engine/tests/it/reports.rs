@@ -192,6 +192,7 @@ fn findings_and_broken_relations_have_their_places() {
             ("content/d.md", &document("\n  score: 2\n  act: panic")),
             ("content/e.md", "---\ntitle: E\nreport: prob\n---\n"),
             ("content/f.md", "---\ntitle: F\nreport: probe\n---\n"),
+            ("content/h.md", "---\ntitle: H\nreport: probe\ninputs: 3\n---\n"),
             ("content/g.md", "---\ntitle: G\nnonsense: yes\n---\n"),
         ],
         &probe(),
@@ -205,6 +206,7 @@ fn findings_and_broken_relations_have_their_places() {
         "content/d.md:3:9 plugin-failed",
         "content/e.md:3:9 plugin-missing",
         "content/f.md:3:9 report-input",
+        "content/h.md:4:9 report-input the inputs do not fit what the plugin wants",
         "content/g.md:3:11 report-warning nonsense is not wanted",
     ] {
         assert!(lines.iter().any(|line| line.starts_with(wanted)), "{wanted} in {lines:#?}");

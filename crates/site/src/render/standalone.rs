@@ -10,7 +10,7 @@ use super::twin;
 use crate::site::{PageKey, Site};
 
 /// The template of such a file.
-const TEMPLATE: &str = "standalone.html";
+pub(crate) const TEMPLATE: &str = "standalone.html";
 /// Style sheets of the theme that it holds.
 const STYLES: &str = "assets/handbook.css";
 
