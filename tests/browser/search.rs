@@ -11,11 +11,20 @@ const OPEN: &str = "Boolean(document.querySelector('dialog.search[open] select')
 const HITS: &str = "document.querySelectorAll('.search [role=option]').length";
 const FIRST: &str = "document.querySelector('.search [aria-selected=true] .search-title')?.textContent";
 
-/// Opens the box by its key and types.
+/// The answer to what stands in the box is shown: not that to its first letters.
+const ANSWERED: &str = "document.querySelector('.search [role=listbox]').ariaBusy === 'false'";
+
+/// Opens the box by its key, types, and waits for the answer.
 fn ask(page: &mut Page<'_>, text: &str) {
     page.press("/", 191);
     page.until(OPEN);
+    typed(page, text);
+}
+
+/// Types where the focus is and waits for the answer.
+fn typed(page: &mut Page<'_>, text: &str) {
     page.type_text(text);
+    page.until(ANSWERED);
 }
 
 /// Lets the page find things by itself, as on a server that only has files.
@@ -114,7 +123,7 @@ fn arrows_move_escape_closes_and_the_focus_returns() {
     page.open(&format!("{}/", serve.address));
     page.ask("document.getElementById('sb-search').click()");
     page.until(OPEN);
-    page.type_text("lesson");
+    typed(&mut page, "lesson");
     page.until(&format!("{HITS} > 2"));
     let active = "document.querySelector('.search [aria-selected=true]').id";
     for (key, code, expected) in [
@@ -137,8 +146,59 @@ fn arrows_move_escape_closes_and_the_focus_returns() {
     }
     assert_eq!(page.ask("document.documentElement.scrollWidth <= innerWidth"), true);
     page.press("Escape", 27);
-    page.until("!document.querySelector('dialog.search[open]')");
-    assert_eq!(page.ask("document.activeElement.id"), "sb-search");
+    page.until("!document.querySelector('dialog.search[open]') && document.activeElement.id === 'sb-search'");
+}
+
+#[test]
+fn an_answer_that_comes_late_takes_nothing_from_a_newer_one() {
+    let Some(mut browser) = browser("search: late answers") else { return };
+    let site = workspace();
+    let serve = Serve::start(&site, &[]);
+    let mut page = browser.page(1280, 900, "light");
+    page.open(&format!("{}/", serve.address));
+    page.press("/", 191);
+    page.until(OPEN);
+    // The server's answers wait until the page lets them go, the newest first.
+    page.ask(
+        "window.held = []; const asked = fetch; \
+         const later = address => new Promise(done => held.push(() => { const answer = asked(address); done(answer); return answer; })); \
+         window.fetch = (address, how) => how ? asked(address, how) : later(address)",
+    );
+    page.type_text("churns");
+    assert_eq!(page.ask(&format!("[{HITS}, {ANSWERED}]")), serde_json::json!([0, false]));
+    page.until("held.length === 6");
+    page.ask("held.pop()()");
+    page.until(&format!("{ANSWERED} && {HITS} > 1"));
+    page.press("ArrowDown", 40);
+    page.ask("Promise.all(held.splice(0).map(go => go())).then(() => fetch('/', {method: 'HEAD'}))");
+    let active = "document.querySelector('.search [aria-selected=true]').id";
+    assert_eq!(page.ask(active), "sb-hit-1");
+    assert_eq!(page.ask(ANSWERED), true);
+}
+
+#[test]
+fn more_hits_leave_the_reader_in_place() {
+    let Some(mut browser) = browser("search: more") else { return };
+    let mut site = SiteTest::new();
+    for number in 0..24 {
+        site = site.file(
+            &format!("content/parcel-{number}.md"),
+            format!("---\ntitle: Parcel {number}\ntags: [parcels]\n---\nEvery parcel is weighed twice.\n"),
+        );
+    }
+    let serve = Serve::start(&site, &[]);
+    both_ways(&mut browser, &format!("{}/parcel-0/", serve.address), |page| {
+        ask(page, "parcel");
+        page.press("End", 35);
+        let state = "[document.querySelector('.search [aria-selected=true]').id, document.querySelector('.search-body').scrollTop]";
+        let before = page.ask(state);
+        assert!(before[0] == "sb-hit-9" && before[1].as_f64() > Some(0.0), "{before}");
+        page.ask("document.querySelector('.search-body > .search-more').click()");
+        page.until(&format!("{ANSWERED} && {HITS} === 20"));
+        assert_eq!(page.ask(state), before);
+        typed(page, "s");
+        assert_eq!(page.ask(state), serde_json::json!(["sb-hit-0", 0]));
+    });
 }
 
 #[test]
@@ -179,7 +239,7 @@ fn text_stays_text_and_a_sub_path_is_kept() {
         let link = page.ask("document.querySelector('.search [role=option]').href");
         assert!(link.as_str().is_some_and(|link| link.starts_with(&serve.address)), "{link}");
         page.ask("document.querySelector('.search input').value = ''");
-        page.type_text("<img src=x onerror=window.harmed=1>\" \\ tag: -");
+        typed(page, "<img src=x onerror=window.harmed=1>\" \\ tag: -");
         page.until("document.querySelector('.search-status').textContent !== ''");
         assert_eq!(page.ask("document.querySelectorAll('.search img').length + (window.harmed ?? 0)"), 0);
     });
@@ -244,6 +304,6 @@ fn a_phrase_that_many_pages_have_is_counted_as_far_as_it_was_looked_for() {
     let said = page.ask("document.querySelector('.search-status').textContent");
     assert!(said.as_str().is_some_and(|said| said.starts_with("At least ")), "{said}");
     page.ask("document.querySelector('.search input').value = ''");
-    page.type_text("\"twice weighed\"");
+    typed(&mut page, "\"twice weighed\"");
     page.until("document.querySelector('.search-status').textContent === '80 documents'");
 }

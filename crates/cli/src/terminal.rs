@@ -5,7 +5,7 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, StripStream};
 use clap::ValueEnum;
 
 /// When colours are used.
@@ -72,7 +72,14 @@ impl Terminal {
                 && out_is_terminal
                 && makes_links(|name| std::env::var(name).ok()),
             shows_progress: err_is_terminal && !quiet,
-            out: Box::new(io::BufWriter::new(AutoStream::new(out, out_choice))),
+            out: match out_choice {
+                // What takes colours away writes in pieces, so it is the buffer that is written to.
+                ColorChoice::Never => {
+                    let buffer: Box<dyn Write> = Box::new(io::BufWriter::new(out));
+                    Box::new(StripStream::new(buffer))
+                }
+                choice => Box::new(io::BufWriter::new(AutoStream::new(out, choice))),
+            },
             err: Box::new(AutoStream::new(err, err_choice)),
             quiet,
             width: width.clamp(40, WIDEST),

@@ -7,6 +7,7 @@ mod asked;
 mod cache;
 mod quick;
 mod records;
+mod seen;
 mod whole;
 
 use std::path::Path;
@@ -263,7 +264,7 @@ fn state(circumstances: &str, found: &Discovery) -> String {
         hasher.update(&(file.path.as_str().len() as u64).to_le_bytes());
         hasher.update(file.path.as_str().as_bytes());
         hasher.update(&file.size.to_le_bytes());
-        hasher.update(&cache::nanoseconds(file.modified).to_le_bytes());
+        hasher.update(&seen::nanoseconds(file.modified).to_le_bytes());
     }
     hasher.finalize().to_hex()[..32].to_owned()
 }

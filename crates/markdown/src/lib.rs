@@ -18,6 +18,7 @@ mod render;
 mod resolver;
 mod sections;
 mod slug;
+mod spaces;
 mod terms;
 mod twin;
 mod walk;

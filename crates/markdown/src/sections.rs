@@ -5,6 +5,7 @@ use stratbook_model::{SourceText, Span};
 use crate::escape::decode;
 use crate::node::{Container, Flow, Node};
 use crate::options::Options;
+use crate::spaces::collapsed;
 use crate::{body_text, comments};
 
 /// What stands under a heading, up to the next one.
@@ -109,7 +110,7 @@ impl Reader {
     }
 
     fn end_block(&mut self) {
-        let words = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = collapsed(&self.text);
         let words = words.trim_end_matches([' ', '·']);
         if !words.is_empty()
             && let Some(section) = self.sections.last_mut()

@@ -18,6 +18,7 @@ use stratbook_model::rules;
 use crate::node::{Callout, Container, Entry, Flow, HeadingFact, Node, Problem};
 use crate::options::Options;
 use crate::slug::{Slugger, slug};
+use crate::spaces::collapsed;
 
 /// Problems of one document beyond this number are not listed one by one.
 const MOST_PROBLEMS: usize = 40;
@@ -275,7 +276,7 @@ impl<'a> Walker<'a, '_> {
             self.leaf(Node::Text(lost.into()), range.clone());
         }
         let text = self.flow.plain_text(start..self.flow.nodes.len());
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = collapsed(&text).into_owned();
         let wanted = self.flow.headings[heading].anchor.clone();
         let anchor = if wanted.is_empty() {
             self.slugger.unique(&slug(&text))

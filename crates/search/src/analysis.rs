@@ -40,9 +40,17 @@ pub struct Token<'a> {
 pub struct Analyzer {
     stemmer: Option<Stemmer>,
     drops_beginnings: bool,
-    stems: FxHashMap<Box<str>, Box<str>>,
+    stems: Stems,
     arena: String,
     parts: Vec<Part>,
+}
+
+/// Stems that were found before.
+#[derive(Default)]
+struct Stems {
+    /// By folded word, where its stem is.
+    known: FxHashMap<Box<str>, usize>,
+    all: Vec<Box<str>>,
 }
 
 /// A word between joiners: its place in the text and its surface in the arena.
@@ -67,7 +75,7 @@ impl Analyzer {
         Self {
             stemmer: language.stemmer(),
             drops_beginnings: language.tag() == "nl",
-            stems: FxHashMap::default(),
+            stems: Stems::default(),
             arena: String::new(),
             parts: Vec::new(),
         }
@@ -218,26 +226,25 @@ impl Analyzer {
     }
 }
 
-fn stem<'a>(
-    stemmer: Option<&Stemmer>,
-    stems: &'a mut FxHashMap<Box<str>, Box<str>>,
-    surface: &'a str,
-) -> &'a str {
+fn stem<'a>(stemmer: Option<&Stemmer>, stems: &'a mut Stems, surface: &'a str) -> &'a str {
     let Some(stemmer) = stemmer else { return surface };
     // Numbers and codes have no stem.
     if surface.len() < 3 || surface.bytes().any(|byte| byte.is_ascii_digit()) {
         return surface;
     }
-    if stems.len() >= MOST_STEMS {
-        stems.clear();
+    if let Some(known) = stems.known.get(surface) {
+        return &stems.all[*known];
     }
-    if !stems.contains_key(surface) {
-        let mut folded = String::new();
-        // A stemmer may give letters with marks, which no folded word has.
-        fold_into(&stemmer.stem(surface), &mut folded);
-        stems.insert(surface.into(), folded.into());
+    if stems.all.len() >= MOST_STEMS {
+        *stems = Stems::default();
     }
-    stems.get(surface).map_or(surface, |stem| stem)
+    let mut folded = String::new();
+    // A stemmer may give letters with marks, which no folded word has.
+    fold_into(&stemmer.stem(surface), &mut folded);
+    let number = stems.all.len();
+    stems.known.insert(surface.into(), number);
+    stems.all.push(folded.into());
+    &stems.all[number]
 }
 
 fn word_end(text: &str, from: usize) -> usize {

@@ -1,5 +1,6 @@
 //! How analysed text goes into tantivy: already as terms, so that it is read once, in parallel, by our own analysis.
 
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token as TantivyToken, TokenStream, Tokenizer};
 
 use crate::Analyzer;
@@ -39,6 +40,61 @@ pub(crate) fn prepare(
     count
 }
 
+/// The different words of one document after the other. Most are those of an earlier one, so each is kept once.
+#[derive(Default)]
+pub(crate) struct Words {
+    /// Where a word is in `all`.
+    known: FxHashMap<Box<str>, usize>,
+    /// Words, with the number of the last document that had each.
+    all: Vec<(Box<str>, u64)>,
+    /// Words of the document at hand.
+    here: Vec<usize>,
+    document: u64,
+}
+
+/// Words that are kept; beyond that, the next document begins anew.
+const MOST_WORDS: usize = 1 << 18;
+
+impl Words {
+    /// Goes on with another document.
+    pub(crate) fn begin(&mut self) {
+        if self.all.len() > MOST_WORDS {
+            *self = Self::default();
+        }
+        self.here.clear();
+        self.document += 1;
+    }
+
+    /// Adds a word of the document at hand.
+    pub(crate) fn add(&mut self, word: &str) {
+        let at = self.known.get(word).copied().unwrap_or_else(|| {
+            self.known.insert(word.into(), self.all.len());
+            self.all.push((word.into(), 0));
+            self.all.len() - 1
+        });
+        let last = &mut self.all[at].1;
+        if *last != self.document {
+            *last = self.document;
+            self.here.push(at);
+        }
+    }
+
+    /// The words of the document at hand, sorted, one a line.
+    pub(crate) fn list(&mut self) -> String {
+        let all = &self.all;
+        self.here.sort_unstable_by(|a, b| all[*a].0.cmp(&all[*b].0));
+        let mut list = String::with_capacity(self.here.len() * 8);
+        for at in &self.here {
+            list.push_str(&all[*at].0);
+            list.push(END);
+        }
+        if list.is_empty() {
+            list.push(END);
+        }
+        list
+    }
+}
+
 /// Reads prepared terms.
 #[derive(Clone, Default)]
 pub(crate) struct Terms {
@@ -62,7 +118,8 @@ impl Tokenizer for Terms {
 
 impl TokenStream for TermStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(end) = self.rest.find(END) {
+        // Terms are short: looking at each byte is quicker than setting out to look for one.
+        while let Some(end) = self.rest.bytes().position(|byte| byte == END as u8) {
             let (line, rest) = (&self.rest[..end], &self.rest[end + 1..]);
             self.rest = rest;
             let from = self.at;
@@ -99,6 +156,21 @@ impl TokenStream for TermStream<'_> {
 mod tests {
     use super::*;
     use crate::Language;
+
+    #[test]
+    fn words_are_those_of_one_document() {
+        let mut words = Words::default();
+        let mut list = |document: &[&str]| {
+            words.begin();
+            for word in document {
+                words.add(word);
+            }
+            words.list()
+        };
+        assert_eq!(list(&["b", "a", "b"]), "a\nb\n");
+        assert_eq!(list(&["c", "b"]), "b\nc\n");
+        assert_eq!(list(&[]), "\n");
+    }
 
     #[test]
     fn terms_and_places_come_out_as_they_went_in() {

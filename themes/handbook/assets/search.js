@@ -55,6 +55,7 @@ class Box {
     this.limit = LIMIT;
     this.active = -1;
     this.hits = [];
+    this.shown = "";
     this.build();
   }
   build() {
@@ -152,12 +153,14 @@ class Box {
     const text = this.input.value;
     const number = this.asked += 1;
     const filters = this.chosen();
-    if (!text.trim() && !filters.length) { this.show({ total: 0, hits: [], hints: [] }, true); return; }
+    const question = JSON.stringify([text, filters]);
+    this.list.setAttribute("aria-busy", "true");
+    if (!text.trim() && !filters.length) { this.show({ total: 0, hits: [], hints: [] }, true, question); return; }
     const slow = setTimeout(() => { if (number === this.asked) this.status.textContent = "Searching…"; }, 250);
     try {
       if (!this.search) await this.ready;
       const answer = await (this.api ? this.fetch(text, filters) : this.search.search(text, { limit: this.limit, filters }));
-      if (number === this.asked) this.show(answer, false);
+      if (number === this.asked) this.show(answer, false, question);
     } catch (error) {
       if (number === this.asked) this.fail(error);
     } finally { clearTimeout(slow); }
@@ -185,7 +188,11 @@ class Box {
     }));
     return { ...answer, hints: answer.hints ?? [], hits };
   }
-  show(answer, blank) {
+  /** Shows an answer. More hits of the question that is already shown leave the reader where they are. */
+  show(answer, blank, question) {
+    const again = question === this.shown;
+    const { scrollTop } = this.list.parentElement;
+    this.shown = question;
     this.hits = answer.hits;
     this.blank.hidden = !blank;
     this.list.replaceChildren(...answer.hits.map((hit, number) => this.option(hit, number)));
@@ -198,8 +205,11 @@ class Box {
     if (blank) this.status.textContent = "";
     else if (!answer.total) this.status.textContent = "Nothing found";
     else this.status.textContent = `${answer.more ? "At least " : ""}${answer.total.toLocaleString("en")} ${answer.total === 1 ? "document" : "documents"}`;
-    this.list.parentElement.scrollTop = 0;
-    this.activate(answer.hits.length && !blank ? 0 : -1);
+    const stays = again && this.active < answer.hits.length;
+    this.list.parentElement.scrollTop = stays ? scrollTop : 0;
+    if (blank || !answer.hits.length) this.activate(-1);
+    else this.activate(stays ? this.active : 0, !stays);
+    this.list.setAttribute("aria-busy", "false");
   }
   tellNothing() {
     const again = make("button", { type: "button", className: "search-more" }, "Search without the filters");
@@ -278,7 +288,7 @@ class Box {
     if (address.pathname === location.pathname) setTimeout(() => mark(this.button));
   }
   fail(error) {
-    this.show({ total: 0, hits: [], hints: [] }, false);
+    this.show({ total: 0, hits: [], hints: [] }, false, "");
     this.status.textContent = `The search does not work right now: ${error.message}`;
   }
 }

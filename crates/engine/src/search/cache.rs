@@ -8,14 +8,12 @@ use std::fmt::Write as _;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use rayon::prelude::*;
 use stratbook_content::Discovery;
 use stratbook_model::Document;
 use stratbook_search::{FORM, Index, IndexError, Record};
 
-use super::records;
+use super::{records, seen};
 use crate::Workspace;
 use crate::pipeline::Scope;
 
@@ -69,65 +67,23 @@ impl Cache {
         last.map_or(Ok(None), Err)
     }
 
-    /// Whether every file and folder is as it was when the index with this state was looked for. That asks the system
-    /// for the times of what is known and lists no folder, which is several times quicker than discovery.
+    /// Whether every file and folder is as it was when the index with this state was looked for.
     pub(super) fn is_as_seen(&self, state: &str, circumstances: &str) -> bool {
-        let Ok(text) = fs::read_to_string(self.seen_file(state)) else { return false };
-        let mut lines = text.split('\0');
-        if lines.next() != Some(circumstances) {
-            return false;
-        }
-        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-        lines.par_iter().all(|line| {
-            let Some((time, size, path)) = seen_line(line) else { return false };
-            fs::metadata(path).is_ok_and(|now| {
-                let same_size = if now.is_dir() { size == "-" } else { size.parse() == Ok(now.len()) };
-                same_size && time.parse() == Ok(nanoseconds(now.modified().ok()))
-            })
-        })
+        fs::read_to_string(self.seen_file(state)).is_ok_and(|text| seen::holds(&text, circumstances))
     }
 
     /// The files that differ from what they were when the index with this state was looked for, by number in `found`;
     /// `None` where that is not known, or where there are others than there were.
     pub(super) fn changed(&self, state: &str, circumstances: &str, found: &Discovery) -> Option<Vec<usize>> {
-        let text = fs::read_to_string(self.seen_file(state)).ok()?;
-        let mut lines = text.split('\0');
-        if lines.next() != Some(circumstances) {
-            return None;
-        }
-        let mut before: BTreeMap<&str, (&str, &str)> = lines
-            .filter_map(seen_line)
-            .filter(|(_, size, _)| *size != "-")
-            .map(|(time, size, path)| (path, (time, size)))
-            .collect();
-        let mut changed = Vec::new();
-        for (at, file) in found.files.iter().enumerate().filter(|(_, file)| file.path.is_markdown()) {
-            let (time, size) = before.remove(&*file.absolute.to_string_lossy())?;
-            if size.parse() != Ok(file.size) || time.parse() != Ok(nanoseconds(file.modified)) {
-                changed.push(at);
-            }
-        }
-        before.is_empty().then_some(changed)
+        seen::changed(&fs::read_to_string(self.seen_file(state)).ok()?, circumstances, found)
     }
 
     /// Writes down what [`Cache::is_as_seen`] compares with. Where it cannot be written, discovery answers.
     pub(super) fn see(&self, state: &str, circumstances: &str, found: &Discovery) {
-        let mut text = format!("{circumstances}\0");
-        let mut add = |time: u128, size: &str, path: &Path| {
-            // A path that is no text is never as it was seen, so it leads to discovery.
-            let _ = write!(text, "{time} {size} {}\0", path.to_string_lossy());
-        };
-        for folder in &found.folders {
-            let time = fs::metadata(folder).and_then(|folder| folder.modified()).ok();
-            add(nanoseconds(time), "-", folder);
-        }
-        for file in found.files.iter().filter(|file| file.path.is_markdown()) {
-            add(nanoseconds(file.modified), &file.size.to_string(), &file.absolute);
-        }
         let file = self.seen_file(state);
         let beside = file.with_extension(format!("{}.tmp", std::process::id()));
         let written = fs::create_dir_all(&self.folder)
-            .and_then(|()| fs::write(&beside, text))
+            .and_then(|()| fs::write(&beside, seen::write(circumstances, found)))
             .and_then(|()| fs::rename(&beside, &file));
         if written.is_err() {
             let _ = fs::remove_file(&beside);
@@ -241,17 +197,6 @@ impl Cache {
         folders.sort();
         folders.into_iter().map(|(_, folder)| folder).collect()
     }
-}
-
-/// A time as nanoseconds since 1970; 0 where the system does not tell it.
-pub(super) fn nanoseconds(time: Option<SystemTime>) -> u128 {
-    time.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
-}
-
-/// Time, size and path of a line of what was seen.
-fn seen_line(line: &str) -> Option<(&str, &str, &str)> {
-    let mut parts = line.splitn(3, ' ');
-    Some((parts.next()?, parts.next()?, parts.next()?))
 }
 
 fn number(folder: &Path) -> Option<u64> {

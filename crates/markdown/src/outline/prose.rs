@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::escape::decode;
 use crate::node::{Container, Flow, Node, RawValue};
+use crate::spaces::{collapsed, words};
 
 const LONGEST_CONTEXT: usize = 240;
 const LONGEST_LEAD: usize = 320;
@@ -153,7 +154,7 @@ fn close(link: usize, block: &mut Block, prose: &mut Prose) {
     if let Some(at) = block.open.iter().rposition(|(open, _)| *open == link) {
         let (link, start) = block.open.remove(at);
         let start = start.min(block.text.len());
-        prose.links[link].label = block.text[start..].split_whitespace().collect::<Vec<_>>().join(" ");
+        prose.links[link].label = collapsed(&block.text[start..]).into_owned();
         block.links.push((link, start..block.text.len()));
     }
 }
@@ -170,8 +171,7 @@ fn boundary(container: &Container<'_>, block: &mut Block, prose: &mut Prose) {
 }
 
 fn flush(block: &mut Block, prose: &mut Prose) {
-    prose.words +=
-        block.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() as u32;
+    prose.words += words(&block.text);
     for (link, place) in block.links.drain(..) {
         prose.links[link].context = sentence(&block.text, place);
     }
@@ -231,8 +231,7 @@ fn sentence_ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
 }
 
 fn tidy(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.trim_matches(['·', ' ']).to_owned()
+    collapsed(text).trim_matches(['·', ' ']).to_owned()
 }
 
 fn shortened(text: &str, longest: usize) -> String {

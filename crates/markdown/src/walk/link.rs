@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::spaces::collapsed;
+
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico", "apng", "jfif"];
 
 /// Whether a target names an image file.
@@ -22,11 +24,7 @@ pub(super) fn wiki_target(
     let start = range.start + sign;
     let inside = text.get(start..range.end).unwrap_or_default();
     let place = inside.find(bare).map_or_else(|| range.clone(), |at| start + at..start + at + bare.len());
-    let folded = if bare.contains(['\n', '\r']) {
-        bare.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        bare.to_owned()
-    };
+    let folded = if bare.contains(['\n', '\r']) { collapsed(bare).into_owned() } else { bare.to_owned() };
     (folded, place)
 }
 

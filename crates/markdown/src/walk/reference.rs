@@ -7,6 +7,7 @@ use stratbook_model::{LinkKind, rules};
 
 use super::{Walker, link};
 use crate::node::{Container, LinkFact, Node};
+use crate::spaces::collapsed;
 
 /// An image whose alternative text is being read.
 pub(super) struct Image {
@@ -148,7 +149,7 @@ impl<'a> Walker<'a, '_> {
             .max()
             .unwrap_or(0);
         let fact = &mut self.flow.links[link];
-        fact.label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        fact.label = collapsed(&label).into_owned();
         if fact.kind == LinkKind::Markdown {
             fact.labelled = fact.labelled && (has_image || !fact.label.is_empty());
             if fact.target_range == fact.range {

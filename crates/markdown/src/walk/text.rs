@@ -23,7 +23,7 @@ impl<'a> Walker<'a, '_> {
             if range.is_empty() {
                 return;
             }
-        } else if self.text.get(range.clone()) != Some(&*text) {
+        } else if !self.stands(&range, &text) {
             self.flush_run(false);
             self.leaf(Node::Text(text), range);
             return;
@@ -35,6 +35,11 @@ impl<'a> Walker<'a, '_> {
                 self.run = Some(range);
             }
         }
+    }
+
+    /// Whether a text is exactly what the body has there. Mostly it is borrowed from just there.
+    fn stands(&self, range: &Range<usize>, text: &str) -> bool {
+        self.text.get(range.clone()).is_some_and(|here| std::ptr::eq(here, text) || here == text)
     }
 
     /// Takes the pending text apart. `block_end`: its block ends with it.

@@ -13,7 +13,7 @@ use crate::Record;
 use crate::bm25::Lengths;
 use crate::record::Kind;
 use crate::schema::{DOCUMENT, Schema, Stored, StoredDocument, StoredSection, facets};
-use crate::terms::prepare;
+use crate::terms::{Words, prepare};
 
 /// Memory that one writing thread fills before it writes a part of the index.
 const BUDGET: usize = 120 << 20;
@@ -81,7 +81,12 @@ impl Update {
 
     /// A reader of documents for one thread.
     pub fn analyst(&self) -> Analyst<'_> {
-        Analyst { update: self, analyzers: Analyzers::default(), prepared: String::new() }
+        Analyst {
+            update: self,
+            analyzers: Analyzers::default(),
+            prepared: String::new(),
+            words: Words::default(),
+        }
     }
 
     /// Takes a document out. Unknown ones are no error.
@@ -117,6 +122,7 @@ pub struct Analyst<'a> {
     update: &'a Update,
     analyzers: Analyzers,
     prepared: String,
+    words: Words,
 }
 
 impl Analyst<'_> {
@@ -125,18 +131,14 @@ impl Analyst<'_> {
         let schema = &self.update.schema;
         let analyzer = self.analyzers.of(record.language());
         let mut lengths = Lengths::default();
-        let mut words = rustc_hash::FxHashSet::<Box<str>>::default();
+        self.words.begin();
         let mut operations = Vec::new();
         for entry in record.entries() {
             let mut document = TantivyDocument::new();
             document.add_text(schema.key, &record.about.path);
             for (field, text) in &entry.fields {
                 self.prepared.clear();
-                let count = prepare(analyzer, text, &mut self.prepared, |word| {
-                    if !words.contains(word) {
-                        words.insert(word.into());
-                    }
-                });
+                let count = prepare(analyzer, text, &mut self.prepared, |word| self.words.add(word));
                 if count > 0 {
                     lengths.add(*field, u64::from(count));
                     document.add_text(schema.texts[*field as usize], &self.prepared);
@@ -166,11 +168,7 @@ impl Analyst<'_> {
         }
         let first = &mut operations[0];
         first.add_text(schema.kind, DOCUMENT);
-        let mut words: Vec<Box<str>> = words.into_iter().collect();
-        words.sort_unstable();
-        let mut list = words.join("\n");
-        list.push('\n');
-        first.add_text(schema.words, list);
+        first.add_text(schema.words, self.words.list());
         let mut list = record.names(analyzer).join("\n");
         list.push('\n');
         first.add_text(schema.names, list);
