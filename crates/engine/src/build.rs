@@ -70,7 +70,8 @@ pub fn build(
     let began = Instant::now();
     let base_url = workspace.base_url(options.base_url.as_deref())?;
     let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, options.today)?;
-    let scope = Scope { base_url: base_url.clone(), strict: options.strict, ..scope };
+    let texts = workspace.config().search_in_site;
+    let scope = Scope { base_url: base_url.clone(), strict: options.strict, texts, ..scope };
     let out = options.out.clone().unwrap_or_else(|| workspace.output());
     refuse_inside_out(workspace, &out)?;
     let cache = workspace.cache();

@@ -122,6 +122,8 @@ impl Config {
                 math: reader.flag("markdown.math").unwrap_or(true),
                 mermaid: reader.flag("markdown.mermaid").unwrap_or(true),
                 shortcodes: shortcodes.iter().map(|(name, _)| name.clone()).collect(),
+                // Set where documents are read for searching.
+                texts: false,
             },
             shortcodes,
             external_prefixes: list("links.external_prefixes").unwrap_or_default(),

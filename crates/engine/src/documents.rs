@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 use stratbook_content::{FrontMatterOptions, Schemas};
 use stratbook_model::{
@@ -11,13 +10,14 @@ use stratbook_model::{
 };
 
 use crate::inputs::{Inputs, MarkdownFile};
+use crate::pipeline::Scope;
 use crate::{Progress, Workspace, reports};
 
 /// Parses all Markdown files. Documents come sorted by path, each with its own diagnostics.
 pub(crate) fn parse(
     workspace: &Workspace,
     inputs: &mut Inputs,
-    today: Date,
+    scope: &Scope,
     progress: &dyn Progress,
 ) -> (Vec<(Document, Vec<Diagnostic>)>, Vec<Diagnostic>) {
     let config = workspace.config();
@@ -25,12 +25,13 @@ pub(crate) fn parse(
     let options = FrontMatterOptions {
         statuses: config.statuses.clone(),
         levels: config.levels.clone(),
-        today,
+        today: scope.today,
         schemas,
         known_keys: config.known_keys.clone(),
     };
     let mut markdown = config.markdown.clone();
     markdown.shortcodes.extend(reports::shortcode_names(workspace.host().0));
+    markdown.texts = scope.texts;
     let prefix = workspace.content_prefix();
     let files = std::mem::take(&mut inputs.markdown);
     progress.stage("parsing", files.len() as u64);

@@ -22,6 +22,8 @@ pub(crate) struct Scope {
     pub today: Date,
     /// Whether what is unfinished is to be refused: plugins with a setting `strict` are given it.
     pub strict: bool,
+    /// Whether the documents' plain texts are wanted too: something will search them.
+    pub texts: bool,
     /// Where the site will live: its own address leads to its pages.
     pub base_url: Option<String>,
 }
@@ -47,6 +49,7 @@ impl Scope {
             drafts: drafts || workspace.config().drafts,
             today,
             strict: false,
+            texts: false,
             base_url: workspace.config().base_url.clone(),
         })
     }
@@ -79,7 +82,7 @@ pub(crate) fn link(
     if scope.clearance.is_none() {
         diagnostics.append(&mut inputs.diagnostics);
     }
-    let (parsed, found) = documents::parse(workspace, &mut inputs, scope.today, progress);
+    let (parsed, found) = documents::parse(workspace, &mut inputs, scope, progress);
     diagnostics.extend(found);
     let admitted = admit(parsed, scope.clearance, scope.drafts);
     diagnostics.extend(admitted.diagnostics);
@@ -115,7 +118,7 @@ pub(crate) fn admitted(
     scope: &Scope,
     progress: &dyn Progress,
 ) -> Vec<Document> {
-    let (parsed, _) = documents::parse(workspace, &mut inputs, scope.today, progress);
+    let (parsed, _) = documents::parse(workspace, &mut inputs, scope, progress);
     let admitted = admit(parsed, scope.clearance, scope.drafts);
     let mut documents = admitted.documents;
     let paths: Vec<ContentPath> = inputs.assets.iter().map(|asset| asset.path.clone()).collect();

@@ -109,7 +109,7 @@ pub(crate) fn make(
         let end = document.body.end;
         insertions.entry(at).or_default().push(Insertion {
             span: Span { start: end, end },
-            text: page::below(document.body_text(), &outcome.markdown),
+            text: page::below(document, &outcome.markdown),
             by: Some(page::by(&outcome.plugin)),
             shown: Some(outcome.span),
         });

@@ -68,13 +68,18 @@ pub struct Asked<A> {
     pub notes: Vec<String>,
 }
 
+fn scope(workspace: &Workspace, options: &SearchOptions, today: Date) -> Result<Scope, EngineError> {
+    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, today)?;
+    Ok(Scope { texts: true, ..scope })
+}
+
 /// Opens the index of a workspace, after bringing it up to date.
 pub fn open(
     workspace: &Workspace,
     options: &SearchOptions,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
-    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, ANY_DAY)?;
+    let scope = scope(workspace, options, ANY_DAY)?;
     let cache = Cache::new(workspace, &scope);
     if let Ok(Some(index)) = cache.open()
         && (options.refresh == Refresh::Never
@@ -95,7 +100,7 @@ pub fn answer<A: Send>(
     progress: &dyn Progress,
     question: impl Fn(&Index) -> Result<A, IndexError> + Sync,
 ) -> Result<Asked<A>, EngineError> {
-    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, ANY_DAY)?;
+    let scope = scope(workspace, options, ANY_DAY)?;
     let cache = Cache::new(workspace, &scope);
     let mut opened = None;
     let mut answer = None;
@@ -103,9 +108,8 @@ pub fn answer<A: Send>(
         if options.refresh == Refresh::Never {
             answer = Some(question(&index));
         } else {
-            let circumstances = circumstances(workspace, &scope);
-            let (early, seen) =
-                rayon::join(|| question(&index), || cache.is_as_seen(index.state(), &circumstances));
+            let seen = || cache.is_as_seen(index.state(), &circumstances(workspace, &scope));
+            let (early, seen) = rayon::join(|| question(&index), seen);
             answer = seen.then_some(early);
         }
         opened = answer.is_some().then(|| Opened::unchanged(index));
@@ -164,7 +168,7 @@ pub fn renew(
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
     let today = (options.today)().unwrap_or(ANY_DAY);
-    let scope = Scope::new(workspace, options.clearance.as_deref(), options.drafts, today)?;
+    let scope = scope(workspace, options, today)?;
     let cache = Cache::new(workspace, &scope);
     let state = state(&circumstances(workspace, &scope), &discover(workspace, &workspace.output())?);
     let locked =

@@ -28,7 +28,7 @@ pub use options::{HtmlPolicy, Options};
 pub use outline::parse;
 pub use render::{Part, Rendered, render};
 pub use resolver::{Embedded, Resolver, Target};
-pub use sections::{Section, sections};
+pub use sections::sections;
 pub use slug::slug;
 pub use terms::{Term, Terms};
 pub use twin::twin;

@@ -173,6 +173,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) definitions: Vec<Range<usize>>,
     /// Ranges that are not shown at all: comments, block ids, shortcodes' closing halves.
     pub(crate) hidden: Vec<Range<usize>>,
+    /// The fence that would close the code block with which the body ends.
+    pub(crate) open_fence: Option<String>,
 }
 
 impl Flow<'_> {

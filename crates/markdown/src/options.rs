@@ -23,10 +23,12 @@ pub struct Options {
     pub mermaid: bool,
     /// Shortcode names that have a template: they are not reported.
     pub shortcodes: Vec<String>,
+    /// The outline also holds the body as plain text, for whoever searches it.
+    pub texts: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { html: HtmlPolicy::Allow, math: true, mermaid: true, shortcodes: Vec::new() }
+        Self { html: HtmlPolicy::Allow, math: true, mermaid: true, shortcodes: Vec::new(), texts: false }
     }
 }

@@ -59,6 +59,8 @@ pub fn parse(source: &SourceText, body: Span, options: &Options) -> (Outline, Ve
         inline_tags: facts.tags.into_iter().map(Arc::from).collect(),
         lead: facts.lead,
         words: facts.words,
+        open_fence: flow.open_fence.clone(),
+        texts: options.texts.then(|| crate::sections::read(&flow, body.start)),
     };
     (outline, diagnostics)
 }

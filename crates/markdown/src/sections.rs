@@ -1,6 +1,6 @@
 //! A body as plain text, section by section, for whoever searches it.
 
-use stratbook_model::{SourceText, Span};
+use stratbook_model::{SectionText, SourceText, Span};
 
 use crate::escape::decode;
 use crate::node::{Container, Flow, Node};
@@ -8,28 +8,22 @@ use crate::options::Options;
 use crate::spaces::collapsed;
 use crate::{body_text, comments};
 
-/// What stands under a heading, up to the next one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Section {
-    /// Index of its heading in [`Outline::headings`](stratbook_model::Outline::headings); `None` before the first one.
-    pub heading: Option<u32>,
-    /// Its paragraphs, list items, rows of tables and code blocks: place in the file, text without markup.
-    pub blocks: Vec<(u32, String)>,
+/// The sections of a body, in order. The first one has no heading and may be empty. Comments, shortcodes and what raw
+/// HTML hides are left out. Where the outline was read with [`Options::texts`], it has them already.
+pub fn sections(source: &SourceText, body: Span, options: &Options) -> Vec<SectionText> {
+    let (text, _) = comments::mask(body_text(source, body));
+    read(&crate::walk::walk(&text, options), body.start)
 }
 
-/// The sections of a body, in order. The first one has no heading and may be empty. Comments, shortcodes and what raw
-/// HTML hides are left out.
-pub fn sections(source: &SourceText, body: Span, options: &Options) -> Vec<Section> {
-    let (text, _) = comments::mask(body_text(source, body));
-    let flow = crate::walk::walk(&text, options);
-    let mut reader =
-        Reader { sections: vec![Section::default()], text: String::new(), at: 0, offset: body.start };
-    reader.read(&flow);
+/// The sections of a body that begins at `offset` in its file.
+pub(crate) fn read(flow: &Flow<'_>, offset: u32) -> Vec<SectionText> {
+    let mut reader = Reader { sections: vec![SectionText::default()], text: String::new(), at: 0, offset };
+    reader.read(flow);
     reader.sections
 }
 
 struct Reader {
-    sections: Vec<Section>,
+    sections: Vec<SectionText>,
     /// The block at hand.
     text: String,
     at: usize,
@@ -44,7 +38,8 @@ impl Reader {
             match &entry.node {
                 Node::Start(Container::Heading(number)) => {
                     self.end_block();
-                    self.sections.push(Section { heading: Some(*number as u32), blocks: Vec::new() });
+                    let heading = Some(*number as u32);
+                    self.sections.push(SectionText { heading, ..SectionText::default() });
                     // Its text is in the outline.
                     index = entry.partner;
                 }
@@ -115,7 +110,7 @@ impl Reader {
         if !words.is_empty()
             && let Some(section) = self.sections.last_mut()
         {
-            section.blocks.push((self.offset + self.at as u32, words.to_owned()));
+            section.push(self.offset + self.at as u32, words);
         }
         self.text.clear();
     }
@@ -131,7 +126,7 @@ mod tests {
         let source = SourceText::new("a.md", text);
         sections(&source, Span::new(0, text.len()), &Options::default())
             .into_iter()
-            .map(|section| (section.heading, section.blocks.into_iter().map(|(_, text)| text).collect()))
+            .map(|section| (section.heading, section.blocks().map(|(_, text)| text.to_owned()).collect()))
             .collect()
     }
 
@@ -153,11 +148,8 @@ mod tests {
     fn blocks_know_where_they_stand() {
         let source = SourceText::new("a.md", "---\nx: 1\n---\nOne\n\nTwo\n");
         let found = sections(&source, Span::new(13, 22), &Options::default());
-        let lines: Vec<u32> = found[0]
-            .blocks
-            .iter()
-            .map(|(at, _)| source.place(Span::new(*at as usize, *at as usize)).line)
-            .collect();
+        let lines: Vec<u32> =
+            found[0].blocks().map(|(at, _)| source.place(Span::new(at as usize, at as usize)).line).collect();
         assert_eq!(lines, [4, 6]);
     }
 
@@ -165,11 +157,15 @@ mod tests {
         #[test]
         fn any_body_can_be_read(text in "\\PC{0,200}") {
             let source = SourceText::new("a.md", text.as_str());
-            for section in sections(&source, Span::new(0, text.len()), &Options::default()) {
-                for (at, block) in section.blocks {
+            let body = Span::new(0, text.len());
+            let found = sections(&source, body, &Options::default());
+            for section in &found {
+                for (at, block) in section.blocks() {
                     prop_assert!(at as usize <= text.len() && !block.is_empty());
                 }
             }
+            let (outline, _) = crate::parse(&source, body, &Options { texts: true, ..Options::default() });
+            prop_assert_eq!(outline.texts, Some(found));
         }
     }
 }

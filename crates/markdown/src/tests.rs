@@ -2,6 +2,7 @@
 
 mod balance;
 mod charts;
+mod fences;
 mod laws;
 mod pages;
 
@@ -10,6 +11,19 @@ use std::cell::RefCell;
 use stratbook_model::{SourceText, Span};
 
 use crate::{Embedded, Options, Part, Resolver, Target, parse, render, twin};
+
+/// Line, column, excerpt at the place, message and hint of each diagnostic.
+fn told(text: &str) -> Vec<(u32, u32, String, String, String)> {
+    let (source, body) = source(text);
+    let told = parse(&source, body, &Options::default()).1;
+    told.iter()
+        .map(|one| {
+            let place = one.place.as_ref().expect("a place");
+            let excerpt = text[place.span.range()].to_owned();
+            (place.line, place.column, excerpt, one.message.clone(), one.hint.clone().unwrap_or_default())
+        })
+        .collect()
+}
 
 /// Sends every link to a place that shows its number, and remembers who asked.
 #[derive(Default)]

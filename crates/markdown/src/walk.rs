@@ -104,6 +104,7 @@ struct Walker<'a, 'o> {
 /// A code block being read.
 struct Code<'a> {
     info: CowStr<'a>,
+    fenced: bool,
     /// Its text is a chart, so the places of its pieces are kept.
     chart: bool,
     text: String,
@@ -138,7 +139,10 @@ impl<'a> Walker<'a, '_> {
                     code.text.push_str(&text);
                 }
                 Event::End(_) => {
-                    if let Some(Code { info, text, pieces, range, .. }) = self.code.take() {
+                    if let Some(Code { info, text, pieces, range, fenced, .. }) = self.code.take() {
+                        if fenced {
+                            self.fence_end(&range);
+                        }
                         self.leaf(Node::CodeBlock { info, text, pieces }, range);
                     }
                 }
@@ -204,12 +208,14 @@ impl<'a> Walker<'a, '_> {
                 return;
             }
             Tag::CodeBlock(kind) => {
+                let fenced = kind.is_fenced();
                 let info = match kind {
                     CodeBlockKind::Indented => CowStr::Borrowed(""),
                     CodeBlockKind::Fenced(info) => info,
                 };
                 let chart = crate::chart::is_chart(&info);
-                self.code = Some(Code { info, chart, text: String::new(), pieces: Vec::new(), range });
+                self.code =
+                    Some(Code { info, fenced, chart, text: String::new(), pieces: Vec::new(), range });
                 return;
             }
             Tag::HtmlBlock => {
@@ -266,6 +272,33 @@ impl<'a> Walker<'a, '_> {
                 self.close(at);
             }
             _ => self.close(at),
+        }
+    }
+
+    /// Reports a fenced code block that only the end of the text closes.
+    fn fence_end(&mut self, range: &Range<usize>) {
+        if !self.text[range.end..].trim().is_empty() {
+            return;
+        }
+        let block = &self.text[range.clone()];
+        let opening = block.lines().next().unwrap_or_default();
+        let Some(sign @ ('`' | '~')) = opening.chars().next() else { return };
+        let fence: String = opening.chars().take_while(|c| *c == sign).collect();
+        let closed = block.trim_end().lines().skip(1).last().is_some_and(|last| {
+            // In a quotation or a list, the line begins with their signs.
+            let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+            last.len() >= fence.len() && last.chars().all(|c| c == sign)
+        });
+        if closed {
+            return;
+        }
+        let place = range.start..range.start + opening.trim_end().len();
+        let message = "this code block is never closed: everything below it is code";
+        let hint = format!("write `{fence}` on a line of its own where the code ends");
+        self.problem(&rules::UNCLOSED_CODE, place, message.to_owned(), &hint);
+        // What follows a list or a quotation ends the code in it too.
+        if self.stack.is_empty() {
+            self.flow.open_fence = Some(fence);
         }
     }
 

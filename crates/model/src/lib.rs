@@ -20,7 +20,7 @@ pub use clearance::{Clearance, Levels, WITHHELD_NAME};
 pub use diagnostic::{Diagnostic, Edit, Fix, Level, LevelTable, Severity, Tally};
 pub use document::{DocId, Document, TitleSource};
 pub use metadata::{Metadata, RelationEntry};
-pub use outline::{Heading, Link, LinkKind, Outline, Shortcode};
+pub use outline::{Heading, Link, LinkKind, Outline, SectionText, Shortcode};
 pub use path::ContentPath;
 pub use report::{ReportResult, ReportState};
 pub use rewritten::Insertion;

@@ -86,6 +86,40 @@ pub struct Outline {
     pub lead: String,
     /// Words of prose, for a reading time.
     pub words: u32,
+    /// The fence that would close the code block with which the body ends, where its author left that out.
+    pub open_fence: Option<String>,
+    /// The body as plain text, in order, where it was asked for. The first section has no heading and may be empty.
+    #[serde(skip)]
+    pub texts: Option<Vec<SectionText>>,
+}
+
+/// What stands under a heading, up to the next one, as plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SectionText {
+    /// Index of its heading in [`Outline::headings`]; `None` before the first one.
+    pub heading: Option<u32>,
+    /// All its blocks, one after the other.
+    pub text: String,
+    /// Its paragraphs, list items, rows of tables and code blocks: place in the file, and end in `text`.
+    pub ends: Vec<(u32, u32)>,
+}
+
+impl SectionText {
+    /// Adds a block that begins at a place in the file.
+    pub fn push(&mut self, place: u32, block: &str) {
+        self.text.push_str(block);
+        self.ends.push((place, self.text.len() as u32));
+    }
+
+    /// Its blocks: place in the file, and text without markup.
+    pub fn blocks(&self) -> impl Iterator<Item = (u32, &str)> {
+        let mut from = 0;
+        self.ends.iter().map(move |(place, end)| {
+            let block = &self.text[from..*end as usize];
+            from = *end as usize;
+            (*place, block)
+        })
+    }
 }
 
 impl Outline {

@@ -13,11 +13,14 @@ pub(super) fn by(plugin: &str) -> Arc<str> {
     format!("in what the plugin `{plugin}` made of this document").into()
 }
 
-/// What is put at the end of a body.
-pub(super) fn below(body: &str, markdown: &str) -> String {
-    // A comment, a list or a code block that is not closed must not swallow the report: that cannot be told from here,
-    // but a blank line ends what a blank line can end.
-    let gap = if body.trim().is_empty() { "\n" } else { "\n\n" };
+/// What is put at the end of a document's body.
+pub(super) fn below(document: &Document, markdown: &str) -> String {
+    // What the text leaves open must not swallow the report: a blank line ends a list or a quotation, a fence code.
+    let gap = match &document.outline.open_fence {
+        Some(fence) => format!("\n{fence}\n\n"),
+        None if document.body_text().trim().is_empty() => "\n".to_owned(),
+        None => "\n\n".to_owned(),
+    };
     format!("{gap}{}\n", markdown.trim_end())
 }
 

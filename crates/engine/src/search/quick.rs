@@ -86,7 +86,7 @@ fn records(
         schemas: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let (parsed, _) = documents::parse(workspace, &mut inputs, scope.today, progress);
+    let (parsed, _) = documents::parse(workspace, &mut inputs, scope, progress);
     let mut changed = Vec::new();
     for (document, _) in parsed {
         let path = document.path.as_str();

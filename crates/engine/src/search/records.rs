@@ -1,5 +1,7 @@
 //! From documents to what search knows of them.
 
+use std::borrow::Cow;
+
 use stratbook_model::{DocId, Document, LineIndex};
 use stratbook_search::{About, Block, Record, Section};
 
@@ -112,11 +114,15 @@ fn sections(
     // Headings that are open at the section at hand.
     let mut open: Vec<usize> = Vec::new();
     let mut sections = Vec::new();
-    for found in stratbook_markdown::sections(&document.source, document.body, options) {
+    let texts = match &document.outline.texts {
+        Some(texts) => Cow::Borrowed(texts),
+        // Texts that were changed after they were read, by reports, are read again.
+        None => Cow::Owned(stratbook_markdown::sections(&document.source, document.body, options)),
+    };
+    for found in &*texts {
         let blocks: Vec<Block> = found
-            .blocks
-            .iter()
-            .map(|(at, text)| Block { line: line(*at), text: safe(text) })
+            .blocks()
+            .map(|(at, text)| Block { line: line(at), text: safe(text) })
             .filter(|block| !block.text.is_empty())
             .collect();
         let Some(number) = found.heading.map(|number| number as usize).filter(|at| *at < headings.len())

@@ -167,6 +167,17 @@ fn a_report_is_a_page_like_any_other() {
 }
 
 #[test]
+fn an_open_code_block_does_not_swallow_the_report() {
+    let text = document("{ score: 4 }") + "\n~~~~sh\nmake all\n";
+    let site = Site::new(&[("content/tool.md", &text)], &probe());
+    let said = said(&site.check());
+    assert!(said.iter().any(|line| line.starts_with("content/tool.md:10:1 unclosed-code")), "{said:#?}");
+    site.build();
+    let page = site.output("tool/index.html");
+    assert!(page.contains("make all") && page.contains("Scored <strong>4</strong>."), "{page}");
+}
+
+#[test]
 fn inputs_that_do_not_fit_are_shown_where_they_stand() {
     let site = Site::new(
         &[("content/tool.md", &document("{ score: 7, gaol: x }")), ("content/other.md", "# Other\n")],

@@ -54,4 +54,10 @@ rules! { "markdown";
     /// ```
     /// ````
     INVALID_CHART = "SB0306", "invalid-chart", Warning;
+    /// A code block is never closed.
+    ///
+    /// Everything after its first line is code, to the end of the document. Write the closing fence on a line of its own:
+    /// the same sign as at the beginning, at least as often, and nothing else. Where a report follows the text, the code
+    /// block is closed before it.
+    UNCLOSED_CODE = "SB0307", "unclosed-code", Warning;
 }

@@ -142,19 +142,20 @@ impl OutputDir {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             return Ok(false);
         }
-        let full = self.place(path)?;
+        let (full, there) = self.place(path)?;
         // A lost manifest is no reason to write everything anew.
-        if let Ok(metadata) = fs::symlink_metadata(&full)
+        if let Some(metadata) = &there
             && metadata.is_file()
             && metadata.len() == bytes.len() as u64
             && fs::read(&full).is_ok_and(|old| old == bytes)
         {
-            self.record(vec![(path.into(), Entry { hash, fingerprint, stamp: Stamp::of(&metadata) })]);
+            self.record(vec![(path.into(), Entry { hash, fingerprint, stamp: Stamp::of(metadata) })]);
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             return Ok(false);
         }
         self.begin()?;
-        let metadata = replace(&full, bytes)?;
+        // Nobody reads yet what is not there yet; should the build be killed, the next one finds no record of it.
+        let metadata = if there.is_none() { create(&full, bytes)? } else { replace(&full, bytes)? };
         self.record(vec![(path.into(), Entry { hash, fingerprint, stamp: Stamp::of(&metadata) })]);
         self.written.fetch_add(1, Ordering::Relaxed);
         Ok(true)
@@ -254,9 +255,9 @@ impl OutputDir {
         Ok(())
     }
 
-    /// The file's full path, its folders made. What stands in a folder's way (a link, a file) is removed: the
+    /// The file's full path, its folders made, and what lies there. What stands in a folder's way (a link, a file) is removed: the
     /// folder is ours, and a link is never followed.
-    fn place(&self, path: &str) -> Result<PathBuf, OutputError> {
+    fn place(&self, path: &str) -> Result<(PathBuf, Option<fs::Metadata>), OutputError> {
         let full = within(&self.root, path).ok_or_else(|| OutputError::Outside(path.to_owned()))?;
         let Some(parent) = full.parent() else { return Err(OutputError::Outside(path.to_owned())) };
         if !self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains(parent) {
@@ -288,10 +289,12 @@ impl OutputDir {
             known.insert(parent.to_owned());
         }
         // A page may have become a file: `plan/` of an earlier build is in the way of `plan`.
-        if fs::symlink_metadata(&full).is_ok_and(|metadata| metadata.is_dir()) {
+        let mut there = fs::symlink_metadata(&full).ok();
+        if there.as_ref().is_some_and(fs::Metadata::is_dir) {
             self.clear_folder(&full)?;
+            there = None;
         }
-        Ok(full)
+        Ok((full, there))
     }
 
     /// Removes a folder that holds nothing but files of earlier builds.
@@ -376,7 +379,23 @@ fn has_link_above(root: &Path, full: &Path) -> bool {
         .any(|folder| !fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir()))
 }
 
-/// Writes a file in one step: whole or not at all.
+/// Writes a file where there is none.
+fn create(path: &Path, bytes: &[u8]) -> Result<fs::Metadata, OutputError> {
+    let failed = |error| OutputError::io("written", path, error);
+    // Whatever has come there since, a link too, is not written through.
+    let mut file = match File::options().write(true).create_new(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return replace(path, bytes),
+        opened => opened.map_err(failed)?,
+    };
+    let written = file.write_all(bytes).and_then(|()| file.metadata());
+    drop(file);
+    written.map_err(|error| {
+        let _ = fs::remove_file(path);
+        failed(error)
+    })
+}
+
+/// Replaces a file in one step: whole or not at all.
 fn replace(path: &Path, bytes: &[u8]) -> Result<fs::Metadata, OutputError> {
     let failed = |error| OutputError::io("written", path, error);
     let mut name = path.file_name().unwrap_or_default().to_owned();

@@ -130,6 +130,19 @@ fn a_killed_build_leaves_nothing_behind() {
 }
 
 #[test]
+fn half_a_file_of_a_killed_build_is_made_whole() {
+    let place = Place::new();
+    place.build(&[("a/index.html", "a")]);
+    let output = place.open();
+    output.plan(["new/index.html"]);
+    output.write("new/index.html", b"whole", [0; 32]).expect("is written");
+    drop(output);
+    fs::write(place.path("out/new/index.html"), "wh").expect("is written");
+    place.build(&[("a/index.html", "a"), ("new/index.html", "whole")]);
+    assert_eq!(fs::read_to_string(place.path("out/new/index.html")).expect("is read"), "whole");
+}
+
+#[test]
 fn without_a_manifest_nothing_of_earlier_builds_stays() {
     let place = Place::new();
     place.build(&[("secret/index.html", "s"), ("a/index.html", "a")]);
@@ -191,7 +204,7 @@ fn a_link_in_a_files_place_is_replaced() {
     place.build(&[("x", "x")]);
     fs::remove_file(place.path("out/x")).expect("is removed");
     std::os::unix::fs::symlink(place.path("precious"), place.path("out/x")).expect("is linked");
-    std::os::unix::fs::symlink(place.path("precious"), place.path("out/.y.stratbook-tmp"))
+    std::os::unix::fs::symlink(place.path("precious"), place.path("out/.x.stratbook-tmp"))
         .expect("is linked");
     place.build(&[("x", "new"), ("y", "new")]);
     assert_eq!(fs::read_to_string(place.path("precious")).expect("is read"), "keep");
