@@ -4,6 +4,7 @@
 //! index.
 
 mod draw;
+mod ending;
 mod input;
 mod state;
 
@@ -23,8 +24,11 @@ use crate::commands::{Context, Outcome};
 use crate::failure::Failure;
 use crate::opener;
 
+use ending::Ending;
 use state::{State, Step};
 
+/// How often it is looked whether the process is to end.
+const LOOK: Duration = Duration::from_millis(250);
 /// As many documents are listed, unless more are asked for.
 const LISTED: usize = 30;
 
@@ -37,17 +41,22 @@ pub(super) fn run(
     let mut state = State::new(opened.index.documents());
     let look = draw::Look { colours: context.terminal.colours() };
     let limit = arguments.limit.unwrap_or(LISTED).max(1);
+    let ending = Ending::watch();
     loop {
         let ended = {
             let mut screen =
                 Screen::enter().map_err(|error| Failure::system("use the whole screen", &error))?;
             let asker =
                 Asker { index: &opened.index, settings: &workspace.config().search, workspace, limit };
-            converse(&mut screen, &mut state, &asker, look)
+            converse(&mut screen, &mut state, &asker, look, &ending)
                 .map_err(|error| Failure::system("talk with the terminal", &error))?
         };
         match ended {
             Ended::Leave => return Ok(Outcome::Done),
+            Ended::Asked => {
+                ending.follow();
+                return Ok(Outcome::Done);
+            }
             Ended::Print(place) => {
                 context.terminal.result(&format!("{place}\n"));
                 return Ok(Outcome::Done);
@@ -81,6 +90,8 @@ fn reopened(
 /// Why the screen was left.
 enum Ended {
     Leave,
+    /// The system asked the process to end.
+    Asked,
     Print(String),
     Open { file: String, line: u32 },
 }
@@ -121,6 +132,7 @@ fn converse(
     state: &mut State,
     asker: &Asker<'_>,
     look: draw::Look,
+    ending: &Ending,
 ) -> io::Result<Ended> {
     let mut ask = true;
     loop {
@@ -134,6 +146,11 @@ fn converse(
         screen.terminal.draw(|frame| draw::draw(frame, state, look))?;
         // All keys that have come meanwhile are taken before the next answer, so that a pasted text is asked once.
         loop {
+            while !event::poll(LOOK)? {
+                if ending.is_asked() {
+                    return Ok(Ended::Asked);
+                }
+            }
             let step = match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => state.key(key),
                 Event::Paste(text) => state.paste(&text),
