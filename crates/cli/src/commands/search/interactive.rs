@@ -93,7 +93,10 @@ enum Ended {
     /// The system asked the process to end.
     Asked,
     Print(String),
-    Open { file: String, line: u32 },
+    Open {
+        file: String,
+        line: u32,
+    },
 }
 
 /// Answers questions.
