@@ -13,7 +13,7 @@ use crate::terms::TOKENIZER;
 use crate::{Block, Field};
 
 /// Raised whenever the form of the index or the analysis changes: an index of another form is made anew.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// Marks the entries that begin a document.
 pub(crate) const DOCUMENT: &str = "document";

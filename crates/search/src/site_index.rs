@@ -1,5 +1,5 @@
 //! The index of the built site: the same records, words, impacts and numbers as in the index of the cache, as small
-//! files that a script fetches one by one. What is in which file is written down in `search.js`, which reads them.
+//! files that a script fetches one by one. What is in which file is written down in `search-core.js`, which reads them.
 //!
 //! Documents are numbered by path, entries in the order of documents. The names of the files do not change from build
 //! to build; each but the records begins with a stamp of the build, so that a reader notices when it holds files of
@@ -7,6 +7,7 @@
 
 mod codings;
 mod collect;
+mod foreseen;
 mod menus;
 mod names;
 mod postings;
@@ -74,7 +75,10 @@ pub fn site_index(
     names.directory(&mut start);
 
     let mut packer = Packer::new();
-    let mut files: Vec<SiteFile> = vec![("start.bin".to_owned(), packer.text(&start))];
+    let mut files: Vec<SiteFile> = vec![
+        ("start.bin".to_owned(), packer.text(&start)),
+        ("usual.bin".to_owned(), postings.foreseen.file(&mut packer)),
+    ];
     files.extend(numbered("terms", postings.files.into_iter().map(|(_, bytes)| bytes)));
     files.extend(numbered("words", dictionary.words.into_iter().map(|(_, bytes)| bytes)));
     files.extend(numbered("ends", dictionary.ends.into_iter().map(|(_, _, bytes)| bytes)));

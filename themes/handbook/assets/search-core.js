@@ -10,13 +10,17 @@
 //                       8 first of its file of records). Files of terms: how many; first term of each (as distances);
 //                       terms. Files of words: how many; first word of each. Files of ends: how many; length in letters
 //                       and first word of each. Files of names, then of names by their ends: how many; first of each
+//   usual.bin           for each impact, 0 to `steps`, the 15 that are most frequent in entries where it is usual, in order;
+//                       the usual impact of each entry
 //   words/N.bin         first term; then words in order of their bytes: documents << 2 | is a term | is its own stem;
 //                       where it is a word and not its own stem: how many stems, each as a signed distance from the next term
 //   ends/N.bin          words backwards, each with its documents; short ones first, those of one length in order of their bytes
 //   names/N.bin         whole names in order of their bytes, each with its documents: how many, then distances
 //   name-ends/N.bin     the same, backwards
-//   terms/N.bin         terms: how many; how many entries each has, and bytes of their distances; then the distances between
-//                       the entries of all, then the impacts of all
+//   terms/N.bin         terms: how many; how many entries each has, and bytes of what is apart; what is apart of all; then a
+//                       byte for each entry of all: how many entries are between it and the one before it << 4 | rank of
+//                       its impact among those of its usual impact. Where one of them is 15, the rest of the former and
+//                       the impact itself are apart
 //   records/N.bin       JSON of the documents from number N on: see `search/src/site_index/records.rs`
 //   facets/KEY.bin      JSON: documents (as distances) by value
 //   menus.bin           JSON: what the filters offer
@@ -622,6 +626,9 @@ const cut = (text, from, length) => {
   return [start, end];
 };
 
+/** Distances and ranks from which on they are written apart. */
+const APART = 15;
+
 /** One build's index, open for questions. */
 class Index {
   static async open(address) {
@@ -630,7 +637,10 @@ class Index {
     const index = new Index();
     index.about = await response.json();
     index.files = new Files(address, index.about);
-    index.read(new Reader(await index.files.get("start.bin", (buffer) => buffer)));
+    const [start, usual] = await Promise.all(["start.bin", "usual.bin"].map((path) => index.files.get(path, (buffer) => buffer)));
+    index.read(new Reader(start));
+    index.impacts = new Reader(usual).take(APART * (index.about.steps + 1));
+    index.usual = new Uint8Array(usual, index.impacts.length);
     return index;
   }
   read(start) {
@@ -808,27 +818,33 @@ class Index {
     const file = await this.files.get(`terms/${number}.bin`, (buffer) => {
       const reader = new Reader(buffer);
       const lists = Array.from({ length: reader.number() }, () => ({ entries: reader.number(), length: reader.number() }));
-      for (const list of lists) list.distances = reader.take(list.length);
-      for (const list of lists) list.impacts = reader.take(list.entries);
+      for (const list of lists) list.apart = reader.take(list.length);
+      for (const list of lists) list.pairs = reader.take(list.entries);
       return lists;
     });
     const list = file[id - this.firstTerms[number]];
     if (!list) throw new Stale("a term is missing");
-    if (!list.read) {
-      const { distances, impacts } = list;
-      const entries = new Uint32Array(list.entries);
-      for (let at = 0, from = 0, last = 0; at < entries.length; at += 1) {
-        let distance = 0;
+    list.read ??= this.unpack(list);
+    return list.read;
+  }
+  unpack({ apart, pairs }) {
+    const entries = new Uint32Array(pairs.length);
+    const impacts = new Uint8Array(pairs.length);
+    for (let at = 0, from = 0, entry = -1; at < pairs.length; at += 1) {
+      const pair = pairs[at];
+      entry += 1 + (pair >> 4);
+      if (pair >> 4 === APART) {
         let shift = 0;
         do {
-          distance |= (distances[from] & 0x7f) << shift;
+          entry += (apart[from] & 0x7f) << shift;
           shift += 7;
-        } while (distances[from++] & 0x80);
-        entries[at] = last += distance;
+        } while (apart[from++] & 0x80);
       }
-      list.read = { entries, impacts };
+      const rank = pair & 15;
+      entries[at] = entry;
+      impacts[at] = rank < APART ? this.impacts[this.usual[entry] * APART + rank] : apart[from++];
     }
-    return list.read;
+    return { entries, impacts };
   }
   async gather(query) {
     const groups = await Promise.all(query.words.map(async (word) => {

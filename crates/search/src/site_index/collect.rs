@@ -19,6 +19,8 @@ pub(super) struct Part {
     pub(super) documents: Vec<Row>,
     pub(super) lengths: Lengths,
     pub(super) entries: u32,
+    /// The field that has most of an entry's words, with its length, by entry.
+    pub(super) longest: Vec<(u8, u8)>,
     /// Terms, and what follows each.
     pub(super) terms: Vec<Box<str>>,
     /// Where each term's occurrences begin, then the end.
@@ -148,6 +150,7 @@ pub(super) fn collect(range: std::ops::Range<usize>, record: &(impl Fn(usize) ->
         counter.document = number as u32;
         let entries = record.entries();
         for entry in &entries {
+            let (mut longest, mut most) = ((0, 0), 0);
             for (field, text) in &entry.fields {
                 let counter = RefCell::new(&mut counter);
                 // A word that was met before needs no stem anew.
@@ -164,6 +167,9 @@ pub(super) fn collect(range: std::ops::Range<usize>, record: &(impl Fn(usize) ->
                 }
                 let count = here.len() as u32;
                 part.lengths.add(*field, u64::from(count));
+                if count > most {
+                    (longest, most) = ((*field as u8, norm(count)), count);
+                }
                 spans.push(Span {
                     entry: part.entries,
                     field: *field as u8,
@@ -176,6 +182,7 @@ pub(super) fn collect(range: std::ops::Range<usize>, record: &(impl Fn(usize) ->
                 }
                 here.clear();
             }
+            part.longest.push(longest);
             part.entries += 1;
         }
         part.names.extend(record.names(analyzer).into_iter().map(|name| (name, number as u32)));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::codings::reading::{after, number, signed, text, unpack};
+use super::postings::reading::list;
 use super::site_index;
 use crate::search::gather::Gatherer;
 use crate::{About, Block, Field, Index, Language, Record, Section, Settings, Update};
@@ -112,24 +113,23 @@ impl Read {
 
     /// Entries with impacts of every term, in order.
     fn postings(&self) -> Vec<Vec<(u64, u8)>> {
+        let known = self.files["usual.bin"].split_at(64 * 15);
         let mut lists = Vec::new();
         for at in 0.. {
             let Some(bytes) = self.files.get(&format!("terms/{at}.bin")) else { return lists };
             let mut from = bytes.as_slice();
             let sizes: Vec<(u64, u64)> =
                 (0..number(&mut from)).map(|_| (number(&mut from), number(&mut from))).collect();
-            let impacts_from = sizes.iter().map(|(_, length)| *length as usize).sum();
-            let (mut distances, mut impacts) = from.split_at(impacts_from);
-            for (entries, _) in sizes {
-                let mut entry = 0;
-                let mut list = Vec::new();
-                for _ in 0..entries {
-                    entry += number(&mut distances);
-                    list.push((entry, impacts[0]));
-                    impacts = &impacts[1..];
-                }
-                lists.push(list);
+            let length = sizes.iter().map(|(_, length)| *length as usize).sum();
+            let (mut apart, mut pairs) = from.split_at(length);
+            for (entries, length) in sizes {
+                let left = apart.len() - length as usize;
+                let (here, rest) = pairs.split_at(entries as usize);
+                pairs = rest;
+                lists.push(list(here, &mut apart, known));
+                assert_eq!(apart.len(), left);
             }
+            assert!(pairs.is_empty());
         }
         unreachable!("the numbers do not end")
     }
