@@ -9,6 +9,8 @@ use crate::Analyzer;
 pub struct Wanted {
     /// Which words a term stands for, as a bit each.
     terms: FxHashMap<Box<str>, u64>,
+    /// Which words a folded word is, as typed, completed or mended, as a bit each.
+    surfaces: FxHashMap<Box<str>, u64>,
     /// Numbers of words that follow each other in the question.
     pairs: Vec<(usize, usize)>,
     /// How many words there are, joined ones aside.
@@ -23,21 +25,30 @@ pub struct WantedWord<'a> {
     pub position: u32,
     /// Terms that stand for it.
     pub terms: Vec<&'a str>,
+    /// Words that it is, as typed, completed or mended; of other words, the terms are only stems.
+    pub surfaces: Vec<&'a str>,
 }
 
 /// Words with at most one word between them stand together.
 pub(crate) const TOGETHER: u32 = 2;
 /// Words beyond these play no part.
 pub(crate) const MOST: usize = 64;
+/// What a title's word counts that has the stem of a word of the question but is another form of it. A mended word has
+/// only itself to say what was meant, and a document named so comes before those named after its relatives.
+pub(crate) const OTHER_FORM: f64 = 0.4;
 
 impl Wanted {
     /// The question's words in order, joined ones left out.
     pub fn new(words: &[WantedWord<'_>]) -> Self {
         let words = &words[..words.len().min(MOST)];
         let mut terms: FxHashMap<Box<str>, u64> = FxHashMap::default();
+        let mut surfaces: FxHashMap<Box<str>, u64> = FxHashMap::default();
         for (number, word) in words.iter().enumerate() {
             for term in &word.terms {
                 *terms.entry((*term).into()).or_default() |= 1 << number;
+            }
+            for surface in &word.surfaces {
+                *surfaces.entry((*surface).into()).or_default() |= 1 << number;
             }
         }
         let pairs = words
@@ -50,7 +61,7 @@ impl Wanted {
         for first in terms.keys().filter_map(|term| term.bytes().next()) {
             letters[usize::from(first >> 6)] |= 1 << (first & 63);
         }
-        Self { terms, pairs, words: words.len(), letters }
+        Self { terms, surfaces, pairs, words: words.len(), letters }
     }
 
     /// Whether a word can have one of the terms as its stem, going by its first letter. Only words of
@@ -101,21 +112,28 @@ impl Wanted {
     }
 
     /// How much a title and the question agree: the share of the title's words that are asked for, times the share of
-    /// the question's words that the title has; 1 where the question is the title's beginning. `stop` are words that
-    /// count in neither.
+    /// the question's words that the title has; where the question is the title's beginning, only what it asks for
+    /// counts. Words of another form count less. `stop` are words that count in neither.
     pub fn coverage(&self, analyzer: &mut Analyzer, title: &str, stop: &[&str]) -> f64 {
-        let (mut words, mut asked, mut seen) = (0_u32, 0_u32, 0_u64);
-        let (mut begins, mut next) = (true, 0);
+        let (mut words, mut asked, mut seen) = (0_u32, 0.0, 0_u64);
+        let (mut begins, mut next, mut begun) = (true, 0, 0.0);
         analyzer.each(title, |token| {
             if token.joined || stop.binary_search(&token.surface).is_ok() {
                 return;
             }
             words += 1;
             let bits = self.bits(token.term);
-            asked += u32::from(bits != 0);
+            let as_meant = self.surfaces.get(token.surface).is_some_and(|surface| surface & bits != 0);
+            let counts = match bits {
+                0 => 0.0,
+                _ if as_meant => 1.0,
+                _ => OTHER_FORM,
+            };
+            asked += counts;
             seen |= bits;
             if next < self.words {
                 begins &= bits & (1 << next) != 0;
+                begun += counts;
                 next += 1;
             }
         });
@@ -123,9 +141,9 @@ impl Wanted {
             return 0.0;
         }
         if begins && next == self.words {
-            return 1.0;
+            return begun / self.words as f64;
         }
-        f64::from(asked) / f64::from(words) * f64::from(seen.count_ones()) / self.words as f64
+        asked / f64::from(words) * f64::from(seen.count_ones()) / self.words as f64
     }
 }
 
@@ -134,17 +152,21 @@ mod tests {
     use super::*;
     use crate::Language;
 
-    fn wanted(words: &[(u32, &str)]) -> Wanted {
+    fn wanted(words: &[(u32, &str, &str)]) -> Wanted {
         let words: Vec<WantedWord<'_>> = words
             .iter()
-            .map(|(position, term)| WantedWord { position: *position, terms: vec![term] })
+            .map(|(position, surface, term)| WantedWord {
+                position: *position,
+                terms: vec![term],
+                surfaces: vec![surface],
+            })
             .collect();
         Wanted::new(&words)
     }
 
     #[test]
     fn pairs_stand_in_order_and_near() {
-        let wanted = wanted(&[(0, "custom"), (1, "retent"), (5, "cost")]);
+        let wanted = wanted(&[(0, "customer", "custom"), (1, "retention", "retent"), (5, "cost", "cost")]);
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         assert_eq!(wanted.pairs_in(&mut analyzer, "customer retention"), 1);
         assert!(wanted.pair_share(1) > 0.99 && wanted.pair_share(0) < 0.01);
@@ -154,11 +176,21 @@ mod tests {
 
     #[test]
     fn a_title_that_is_asked_for_is_covered() {
-        let wanted = wanted(&[(0, "custom"), (1, "retent")]);
+        let wanted = wanted(&[(0, "customer", "custom"), (1, "retention", "retent")]);
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let stop = Language::ENGLISH.stop_words();
         assert!(wanted.coverage(&mut analyzer, "The customer's retention plan", stop) > 0.99);
         assert!(wanted.coverage(&mut analyzer, "Plan for customers", stop) < 0.5);
         assert!(wanted.coverage(&mut analyzer, "", stop) < 0.01);
+    }
+
+    #[test]
+    fn a_title_of_another_form_is_covered_less() {
+        let wanted = wanted(&[(0, "customs", "custom")]);
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let mut coverage = |title: &str| wanted.coverage(&mut analyzer, title, &[]);
+        assert!(coverage("Customs") > 0.99);
+        assert!((coverage("Customers") - OTHER_FORM).abs() < 1e-9);
+        assert!(coverage("All customs") > coverage("All customers"));
     }
 }

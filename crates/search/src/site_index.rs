@@ -209,6 +209,7 @@ fn manifest(
         "longestQuery": query::LONGEST,
         "together": evidence::TOGETHER,
         "mostWanted": evidence::MOST,
+        "otherForm": evidence::OTHER_FORM,
         "snippet": snippet::LENGTH,
     })
 }

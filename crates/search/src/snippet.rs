@@ -151,8 +151,8 @@ mod tests {
 
     fn wanted() -> Wanted {
         Wanted::new(&[
-            WantedWord { position: 0, terms: vec!["retent"] },
-            WantedWord { position: 1, terms: vec!["cost"] },
+            WantedWord { position: 0, terms: vec!["retent"], surfaces: vec![] },
+            WantedWord { position: 1, terms: vec!["cost"], surfaces: vec![] },
         ])
     }
 

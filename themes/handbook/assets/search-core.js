@@ -504,9 +504,12 @@ class Wanted {
     const words = groups.filter((group) => !group.joined).slice(0, about.mostWanted);
     this.words = words.length;
     this.terms = new Map();
+    /** Words as typed, completed or mended. */
+    this.surfaces = new Map();
     words.forEach((word, number) => {
+      const add = (to, key) => to.set(key, (to.get(key) ?? 0n) | (1n << BigInt(number)));
       // Of a word that is there as typed, only that counts as said.
-      for (const { term, how } of word.alternatives) if (how === "exact" || !word.known) this.terms.set(term, (this.terms.get(term) ?? 0n) | (1n << BigInt(number)));
+      for (const { term, surface, how } of word.alternatives) if (how === "exact" || !word.known) { add(this.terms, term); add(this.surfaces, surface); }
     });
     this.pairs = [];
     for (let number = 0; number + 1 < words.length; number += 1) {
@@ -539,20 +542,23 @@ class Wanted {
   }
   share(found) { return this.pairs.length ? found.size / this.pairs.length : 0; }
   coverage(analyzer, title, stop) {
-    let [words, asked, seen, begins, next] = [0, 0, 0n, true, 0];
+    let [words, asked, seen, begins, next, begun] = [0, 0, 0n, true, 0, 0];
     analyzer.each(title, (token) => {
       if (token.joined || stop.has(token.surface)) return;
       words += 1;
       const bits = this.bits(token);
-      if (bits) asked += 1;
+      // A word of another form counts less.
+      const counts = bits ? ((this.surfaces.get(token.surface) ?? 0n) & bits ? 1 : this.about.otherForm) : 0;
+      asked += counts;
       seen |= bits;
       if (next < this.words) {
         begins &&= Boolean(bits & (1n << BigInt(next)));
+        begun += counts;
         next += 1;
       }
     });
     if (!words || !this.words) return 0;
-    if (begins && next === this.words) return 1;
+    if (begins && next === this.words) return begun / this.words;
     return asked / words * count(seen) / this.words;
   }
   places(analyzer, text) {

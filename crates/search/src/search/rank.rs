@@ -238,15 +238,18 @@ pub(crate) fn wanted(gathered: &Gathered) -> Wanted {
         .groups
         .iter()
         .filter(|group| !group.joined)
-        .map(|group| WantedWord {
-            position: group.position,
+        .map(|group| {
             // Of a word that is there as typed, only that counts as said.
-            terms: group
+            let said = group
                 .alternatives
                 .iter()
-                .filter(|(alternative, _)| alternative.how == How::Exact || !group.is_known())
-                .map(|(alternative, _)| alternative.term.as_str())
-                .collect(),
+                .map(|(alternative, _)| alternative)
+                .filter(|alternative| alternative.how == How::Exact || !group.is_known());
+            WantedWord {
+                position: group.position,
+                terms: said.clone().map(|alternative| alternative.term.as_str()).collect(),
+                surfaces: said.map(|alternative| alternative.surface.as_str()).collect(),
+            }
         })
         .collect();
     Wanted::new(&words)
