@@ -22,6 +22,8 @@ use crate::spaces::collapsed;
 
 /// Problems of one document beyond this number are not listed one by one.
 const MOST_PROBLEMS: usize = 40;
+/// Longer fences are described, not repeated.
+const LONGEST_FENCE_SHOWN: usize = 12;
 
 /// The nodes of a body whose comments are masked.
 pub(crate) fn walk<'a>(text: &'a str, options: &Options) -> Flow<'a> {
@@ -294,7 +296,10 @@ impl<'a> Walker<'a, '_> {
         }
         let place = range.start..range.start + opening.trim_end().len();
         let message = "this code block is never closed: everything below it is code";
-        let hint = format!("write `{fence}` on a line of its own where the code ends");
+        let hint = match fence.len() {
+            ..=LONGEST_FENCE_SHOWN => format!("write `{fence}` on a line of its own where the code ends"),
+            times => format!("write `{sign}` {times} times on a line of its own where the code ends"),
+        };
         self.problem(&rules::UNCLOSED_CODE, place, message.to_owned(), &hint);
         // What follows a list or a quotation ends the code in it too.
         if self.stack.is_empty() {

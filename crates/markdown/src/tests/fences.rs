@@ -21,6 +21,12 @@ fn a_code_block_without_an_end_is_reported_at_its_beginning() {
 }
 
 #[test]
+fn a_very_long_fence_is_not_repeated() {
+    let told = told(&"~".repeat(100_000));
+    assert_eq!(told[0].4, "write `~` 100000 times on a line of its own where the code ends");
+}
+
+#[test]
 fn closed_blocks_are_closed() {
     for text in [
         "```\nx\n```",
