@@ -59,6 +59,16 @@ fn hostile() -> SiteTest {
         .file("content/index.md", "---\ntitle: Traps\n---\n# Traps\n\nStart.\n\n## Ladders\n\nA ladder leads up.\n\n## Snakes\n\nA snake leads down, past the ladders.\n")
 }
 
+/// A site of so many documents that say the same.
+fn parcels(count: usize) -> SiteTest {
+    (0..count).fold(SiteTest::new(), |site, number| {
+        site.file(
+            &format!("content/parcel-{number}.md"),
+            format!("---\ntitle: Page {number}\ntags: [parcels]\n---\nEvery parcel is weighed twice.\n"),
+        )
+    })
+}
+
 #[test]
 fn nothing_is_loaded_before_the_box_is_used_and_then_little() {
     let Some(mut browser) = browser("search: loading") else { return };
@@ -179,13 +189,7 @@ fn an_answer_that_comes_late_takes_nothing_from_a_newer_one() {
 #[test]
 fn more_hits_leave_the_reader_in_place() {
     let Some(mut browser) = browser("search: more") else { return };
-    let mut site = SiteTest::new();
-    for number in 0..24 {
-        site = site.file(
-            &format!("content/parcel-{number}.md"),
-            format!("---\ntitle: Parcel {number}\ntags: [parcels]\n---\nEvery parcel is weighed twice.\n"),
-        );
-    }
+    let site = parcels(24);
     let serve = Serve::start(&site, &[]);
     both_ways(&mut browser, &format!("{}/parcel-0/", serve.address), |page| {
         ask(page, "parcel");
@@ -288,13 +292,7 @@ fn the_script_finds_the_stems_that_the_index_was_made_with() {
 #[test]
 fn a_phrase_that_many_pages_have_is_counted_as_far_as_it_was_looked_for() {
     let Some(mut browser) = browser("search: phrases") else { return };
-    let mut site = SiteTest::new();
-    for number in 0..80 {
-        site = site.file(
-            &format!("content/parcel-{number}.md"),
-            format!("---\ntitle: Page {number}\ntags: [parcels]\n---\nEvery parcel is weighed twice.\n"),
-        );
-    }
+    let site = parcels(80);
     let serve = Serve::start(&site, &[]);
     let mut page = browser.page(1280, 900, "light");
     page.open(&format!("{}/parcel-0/", serve.address));
