@@ -131,6 +131,8 @@ pub fn build(
     let record =
         Record { digest, files, documents, pages, highest_level, diagnostics, tally, ..Record::default() };
     record.save(&cache, &out);
+    drop(site);
+    linked.let_go();
     Ok(BuildReport {
         documents,
         pages,

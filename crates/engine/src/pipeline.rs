@@ -69,6 +69,14 @@ pub(crate) struct Linked {
     pub files: Vec<FileRead>,
 }
 
+impl Linked {
+    /// Lets go of it on another thread: giving back the texts of a whole workspace takes a while, for which nobody who
+    /// has the result needs to wait.
+    pub(crate) fn let_go(self) {
+        rayon::spawn(move || drop(self));
+    }
+}
+
 /// Parses, admits, has reports made, and links.
 pub(crate) fn link(
     workspace: &Workspace,

@@ -216,7 +216,10 @@ fn refresh(
     };
     cache.forget_seen(state);
     match written {
-        Ok(opened) => Ok(opened),
+        Ok(opened) => {
+            records.linked.let_go();
+            Ok(opened)
+        }
         // An index that cannot be brought up to date is made anew, once.
         Err(EngineError::Search(IndexError::Damaged(_))) => records.rebuild(cache, state, progress),
         Err(EngineError::Search(error @ IndexError::Unwritable(_))) => {

@@ -22,6 +22,15 @@ pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
 pub(crate) fn words(text: &str) -> u32 {
     let mut count = 0;
     let mut counted = false;
+    if text.is_ascii() {
+        // Without branches: whether the next byte ends a word cannot be foreseen.
+        for byte in text.bytes() {
+            let counts = byte.is_ascii_alphanumeric();
+            count += u32::from(counts && !counted);
+            counted = (counted | counts) & !matches!(byte, b' ' | b'\t'..=b'\r');
+        }
+        return count;
+    }
     for c in text.chars() {
         if c.is_whitespace() {
             counted = false;
@@ -54,7 +63,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_say_what_splitting_says(text in "[a1 .\u{a0}\u{3000}\t\né–]{0,12}") {
+        fn both_say_what_splitting_says(text in "[a1 .\t\n\u{b}]{0,12}[a1 .\u{a0}\u{3000}\t\né–]{0,6}") {
             let parts: Vec<&str> = text.split_whitespace().collect();
             prop_assert_eq!(collapsed(&text), parts.join(" "));
             let counted = parts.iter().filter(|word| word.contains(char::is_alphanumeric)).count();

@@ -23,6 +23,7 @@ mod settings;
 mod site_index;
 pub mod snippet;
 mod terms;
+mod vocabulary;
 
 pub use analysis::{Analyzer, Token};
 pub use answer::{Answer, Hit, Marked};

@@ -106,8 +106,19 @@ impl StoredSection {
 
 /// A filter's value as it is compared: folded, spaces and underscores as hyphens.
 pub(crate) fn facet_value(text: &str) -> String {
-    let folded = fold(text.trim().trim_start_matches('#'));
-    folded.split([' ', '_', '-', '\n', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let mut value = fold(text.trim().trim_start_matches('#'));
+    if value.contains([' ', '_', '-', '\n', '\t']) {
+        let parts = value.split([' ', '_', '-', '\n', '\t']).filter(|part| !part.is_empty());
+        let mut joined = String::with_capacity(value.len());
+        for part in parts {
+            if !joined.is_empty() {
+                joined.push('-');
+            }
+            joined.push_str(part);
+        }
+        value = joined;
+    }
+    value
 }
 
 /// All that filters can ask of a document, as `key:value`.

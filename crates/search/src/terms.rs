@@ -1,9 +1,9 @@
 //! How analysed text goes into tantivy: already as terms, so that it is read once, in parallel, by our own analysis.
 
-use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token as TantivyToken, TokenStream, Tokenizer};
 
 use crate::Analyzer;
+use crate::vocabulary::Vocabulary;
 
 /// Before a term that stands at the same place as the next one.
 const SAME_PLACE: char = '\u{1}';
@@ -44,7 +44,7 @@ pub(crate) fn prepare(
 #[derive(Default)]
 pub(crate) struct Words {
     /// Where a word is in `all`.
-    known: FxHashMap<Box<str>, usize>,
+    known: Vocabulary<usize>,
     /// Words, with the number of the last document that had each.
     all: Vec<(Box<str>, u64)>,
     /// Words of the document at hand.
@@ -67,11 +67,13 @@ impl Words {
 
     /// Adds a word of the document at hand.
     pub(crate) fn add(&mut self, word: &str) {
-        let at = self.known.get(word).copied().unwrap_or_else(|| {
-            self.known.insert(word.into(), self.all.len());
+        let at = if let Some(at) = self.known.get(word) {
+            *at
+        } else {
+            self.known.insert(word, self.all.len());
             self.all.push((word.into(), 0));
             self.all.len() - 1
-        });
+        };
         let last = &mut self.all[at].1;
         if *last != self.document {
             *last = self.document;
@@ -79,13 +81,11 @@ impl Words {
         }
     }
 
-    /// The words of the document at hand, sorted, one a line.
-    pub(crate) fn list(&mut self) -> String {
-        let all = &self.all;
-        self.here.sort_unstable_by(|a, b| all[*a].0.cmp(&all[*b].0));
+    /// The words of the document at hand in the order of their coming, one a line.
+    pub(crate) fn list(&self) -> String {
         let mut list = String::with_capacity(self.here.len() * 8);
         for at in &self.here {
-            list.push_str(&all[*at].0);
+            list.push_str(&self.all[*at].0);
             list.push(END);
         }
         if list.is_empty() {
@@ -167,8 +167,8 @@ mod tests {
             }
             words.list()
         };
-        assert_eq!(list(&["b", "a", "b"]), "a\nb\n");
-        assert_eq!(list(&["c", "b"]), "b\nc\n");
+        assert_eq!(list(&["b", "a", "b"]), "b\na\n");
+        assert_eq!(list(&["c", "b"]), "c\nb\n");
         assert_eq!(list(&[]), "\n");
     }
 

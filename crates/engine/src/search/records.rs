@@ -157,10 +157,11 @@ fn sections(
 
 /// A hash of all that a record gives to the index under these circumstances.
 pub(super) fn digest(record: &Record, circumstances: &str) -> String {
-    let mut hasher = blake3::Hasher::new();
+    // All at once: many small pieces take the hasher five times as long.
+    let mut all: Vec<u8> = Vec::with_capacity(16 << 10);
     let mut add = |text: &str| {
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
+        all.extend_from_slice(&(text.len() as u64).to_le_bytes());
+        all.extend_from_slice(text.as_bytes());
     };
     add(circumstances);
     add(&serde_json::to_string(&record.about).unwrap_or_default());
@@ -180,5 +181,5 @@ pub(super) fn digest(record: &Record, circumstances: &str) -> String {
             add(&block.text);
         }
     }
-    hasher.finalize().to_hex()[..32].to_owned()
+    blake3::hash(&all).to_hex()[..32].to_owned()
 }

@@ -1,7 +1,6 @@
 //! Reading a run of documents: which words are where.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -11,6 +10,7 @@ use super::records;
 use crate::bm25::{Lengths, norm};
 use crate::index::Analyzers;
 use crate::schema::facets;
+use crate::vocabulary::Vocabulary;
 use crate::{Field, Language, Record};
 
 /// What a run of documents with numbers one after another holds.
@@ -29,7 +29,7 @@ pub(super) struct Part {
     /// Surface words with the number of documents that have them.
     pub(super) words: Vec<(Box<str>, u32)>,
     /// Documents by facet.
-    pub(super) facets: BTreeMap<String, Vec<u32>>,
+    pub(super) facets: FxHashMap<String, Vec<u32>>,
     pub(super) menus: Menus,
     /// Whole names with their documents.
     pub(super) names: Vec<(String, u32)>,
@@ -83,16 +83,27 @@ impl Numbers {
     }
 }
 
-/// Numbers of a word and of its term, in one language.
-type Known = FxHashMap<Box<str>, (u32, u32)>;
+/// A word, in one language.
+#[derive(Clone, Copy)]
+struct Met {
+    /// Its number.
+    word: u32,
+    /// The number of its term.
+    term: u32,
+    /// Documents that have it.
+    frequency: u32,
+    /// The last one that had it.
+    last: u32,
+}
+
+/// The words of one language.
+type Known = Vocabulary<Met>;
 
 /// Counts words.
 #[derive(Default)]
 struct Counter {
     words: Numbers,
     terms: Numbers,
-    /// Documents that have a word, and the last one that had it, by number of the word.
-    frequencies: Vec<(u32, u32)>,
     /// The document at hand.
     document: u32,
     /// Terms of the field at hand.
@@ -100,33 +111,32 @@ struct Counter {
 }
 
 impl Counter {
-    /// Counts a word that is known or whose term is given. Tells whether it was counted.
-    fn count(&mut self, known: &RefCell<Known>, surface: &str, term: Option<&str>) -> bool {
-        let found = known.borrow().get(surface).copied();
-        let (word, term) = match (found, term) {
-            (Some(numbers), _) => numbers,
-            (None, None) => return false,
-            (None, Some(term)) => {
-                let numbers = (self.words.of(surface), self.terms.of(term));
-                known.borrow_mut().insert(surface.into(), numbers);
-                numbers
-            }
-        };
-        self.here.push(term);
-        if self.frequencies.len() <= word as usize {
-            self.frequencies.resize(word as usize + 1, (0, u32::MAX));
-        }
-        let (frequency, last) = &mut self.frequencies[word as usize];
-        if *last != self.document {
-            *frequency += 1;
-            *last = self.document;
-        }
+    /// Counts a word if it was met before.
+    fn again(&mut self, known: &mut Known, surface: &str) -> bool {
+        let Some(met) = known.get(surface) else { return false };
+        self.here.push(met.term);
+        met.frequency += u32::from(met.last != self.document);
+        met.last = self.document;
         true
     }
 
-    fn words(&mut self) -> Vec<(Box<str>, u32)> {
-        let frequencies = self.frequencies.iter().map(|(frequency, _)| *frequency);
-        std::mem::take(&mut self.words.all).into_iter().zip(frequencies).collect()
+    /// Counts a word.
+    fn count(&mut self, known: &mut Known, surface: &str, term: &str) {
+        if !self.again(known, surface) {
+            let (word, term) = (self.words.of(surface), self.terms.of(term));
+            known.insert(surface, Met { word, term, frequency: 1, last: self.document });
+            self.here.push(term);
+        }
+    }
+
+    /// All words, each with the number of documents that have it. A document is in one language.
+    fn words<'k>(&mut self, known: impl Iterator<Item = &'k Known>) -> Vec<(Box<str>, u32)> {
+        let mut words: Vec<(Box<str>, u32)> =
+            std::mem::take(&mut self.words.all).into_iter().map(|word| (word, 0)).collect();
+        for met in known.flat_map(Vocabulary::values) {
+            words[met.word as usize].1 += met.frequency;
+        }
+        words
     }
 }
 
@@ -135,7 +145,7 @@ pub(super) fn collect(range: std::ops::Range<usize>, record: &(impl Fn(usize) ->
     let mut part = Part::default();
     let mut analyzers = Analyzers::default();
     let mut counter = Counter::default();
-    let mut by_language: FxHashMap<Language, RefCell<Known>> = FxHashMap::default();
+    let mut by_language: FxHashMap<Language, Known> = FxHashMap::default();
     let mut spans: Vec<Span> = Vec::new();
     let mut runs: Vec<(u32, u16)> = Vec::new();
     let mut pack = records::Pack::new(Packer::new());
@@ -146,22 +156,26 @@ pub(super) fn collect(range: std::ops::Range<usize>, record: &(impl Fn(usize) ->
             part.languages.push(language);
         }
         let analyzer = analyzers.of(language);
-        let known = &*by_language.entry(language).or_default();
+        let known = by_language.entry(language).or_default();
         counter.document = number as u32;
         let entries = record.entries();
         for entry in &entries {
             let (mut longest, mut most) = ((0, 0), 0);
             for (field, text) in &entry.fields {
-                let counter = RefCell::new(&mut counter);
+                let counting = RefCell::new((&mut counter, &mut *known));
                 // A word that was met before needs no stem anew.
                 analyzer.each_where(
                     text,
-                    |surface| !counter.borrow_mut().count(known, surface, None),
+                    |surface| {
+                        let (counter, known) = &mut *counting.borrow_mut();
+                        !counter.again(known, surface)
+                    },
                     |token| {
-                        counter.borrow_mut().count(known, token.surface, Some(token.term));
+                        let (counter, known) = &mut *counting.borrow_mut();
+                        counter.count(known, token.surface, token.term);
                     },
                 );
-                let here = &mut counter.into_inner().here;
+                let here = &mut counter.here;
                 if here.is_empty() {
                     continue;
                 }
@@ -199,7 +213,7 @@ pub(super) fn collect(range: std::ops::Range<usize>, record: &(impl Fn(usize) ->
         pack.add(number as u32, &record, &entries);
     }
     part.files = pack.finish();
-    part.words = counter.words();
+    part.words = counter.words(by_language.values());
     sort_by_term(&mut part, counter.terms.all, &spans, &runs);
     part
 }

@@ -1,6 +1,6 @@
 //! The folder itself: opening, writing, tidying up.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -57,7 +57,8 @@ pub struct OutputDir {
     planned: Mutex<Vec<Box<str>>>,
     journaled: AtomicBool,
     after: Mutex<Vec<(Box<str>, Entry)>>,
-    folders: Mutex<HashSet<PathBuf>>,
+    /// Folders that are there, and whether this build made them.
+    folders: Mutex<HashMap<PathBuf, bool>>,
     written: AtomicUsize,
     unchanged: AtomicUsize,
 }
@@ -260,33 +261,15 @@ impl OutputDir {
     fn place(&self, path: &str) -> Result<(PathBuf, Option<fs::Metadata>), OutputError> {
         let full = within(&self.root, path).ok_or_else(|| OutputError::Outside(path.to_owned()))?;
         let Some(parent) = full.parent() else { return Err(OutputError::Outside(path.to_owned())) };
-        if !self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains(parent) {
-            self.begin()?;
-            let below = parent.strip_prefix(&self.root).unwrap_or(Path::new(""));
-            let mut made = self.root.clone();
-            // One thread at a time: two must not remove what the other has just made.
-            let mut known = self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            for part in below.components() {
-                made.push(part);
-                if known.contains(&made) {
-                    continue;
-                }
-                match fs::symlink_metadata(&made) {
-                    Ok(metadata) if metadata.is_dir() => {}
-                    Ok(_) => {
-                        fs::remove_file(&made).map_err(|error| OutputError::io("removed", &made, error))?;
-                        fs::create_dir(&made).map_err(|error| OutputError::io("written", &made, error))?;
-                    }
-                    Err(_) => match fs::create_dir(&made) {
-                        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                            return Err(OutputError::io("written", &made, error));
-                        }
-                        _ => {}
-                    },
-                }
-                known.insert(made.clone());
-            }
-            known.insert(parent.to_owned());
+        let known =
+            self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(parent).copied();
+        let made = match known {
+            Some(made) => made,
+            None => self.make_parent(parent)?,
+        };
+        // What this build made holds nothing of an earlier one.
+        if made {
+            return Ok((full, None));
         }
         // A page may have become a file: `plan/` of an earlier build is in the way of `plan`.
         let mut there = fs::symlink_metadata(&full).ok();
@@ -295,6 +278,37 @@ impl OutputDir {
             there = None;
         }
         Ok((full, there))
+    }
+
+    /// Makes the folder of a file and those above it. Tells whether it had to be made.
+    fn make_parent(&self, parent: &Path) -> Result<bool, OutputError> {
+        self.begin()?;
+        let below = parent.strip_prefix(&self.root).unwrap_or(Path::new(""));
+        let mut path = self.root.clone();
+        // One thread at a time: two must not remove what the other has just made.
+        let mut known = self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for part in below.components() {
+            path.push(part);
+            if known.contains_key(&path) {
+                continue;
+            }
+            let failed = |error| OutputError::io("written", &path, error);
+            let made = match fs::symlink_metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => false,
+                Ok(_) => {
+                    fs::remove_file(&path).map_err(|error| OutputError::io("removed", &path, error))?;
+                    fs::create_dir(&path).map_err(failed)?;
+                    true
+                }
+                Err(_) => match fs::create_dir(&path) {
+                    Ok(()) => true,
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
+                    Err(error) => return Err(failed(error)),
+                },
+            };
+            known.insert(path.clone(), made);
+        }
+        Ok(*known.entry(parent.to_owned()).or_default())
     }
 
     /// Removes a folder that holds nothing but files of earlier builds.
