@@ -1,6 +1,7 @@
 //! The search box: what it loads, what it shows, where it leads, and that it answers as the terminal does.
 
 mod agreement;
+mod conditions;
 
 use serde_json::Value;
 use stratbook_tests::{Browser, Page, Serve, SiteTest};

@@ -1,6 +1,7 @@
 //! From text to terms: the one way in which documents, questions and snippets are read.
 //!
-//! A word is folded (lower case, Latin and Greek letters without their marks) and brought to its stem. Parts joined by
+//! A word is folded (lower case, Latin and Greek letters without their marks, Hebrew and
+//! Arabic ones without points) and brought to its stem. Parts joined by
 //! `-`, `/`, `.` or `_` are also read as one word, so that `KB/GROWTH/ADS-01` and `e-mail` are found whole and in
 //! parts. Scripts without spaces are read as overlapping pairs of characters.
 
@@ -16,6 +17,8 @@ pub(crate) const LONGEST_WORD: usize = 64;
 /// A word joined of more parts is a path or an address, which nobody types whole.
 pub(crate) const MOST_PARTS: usize = 8;
 pub(crate) const LONGEST_JOINED: usize = 48;
+/// What an apostrophe ties to the word before it; `'s` is left out altogether.
+const TIED: [&str; 6] = ["t", "d", "m", "ll", "re", "ve"];
 /// Stems kept by one analyzer; beyond that it begins anew.
 const MOST_STEMS: usize = 1 << 16;
 
@@ -32,8 +35,15 @@ pub struct Token<'a> {
     pub to: usize,
     /// Its number among the words of the text; a joined word has that of its first part.
     pub position: u32,
-    /// Whether it is several parts read as one.
+    /// Whether it is several parts read as one, or a character of a run without spaces.
     pub joined: bool,
+}
+
+impl Token<'_> {
+    /// Whether it is a single character beside the pair that it belongs to.
+    pub fn is_of_pair(&self) -> bool {
+        self.joined && self.surface.chars().next().is_some_and(is_unspaced)
+    }
 }
 
 /// Reads texts of one language. Keeps the stems that it has met, so it is worth keeping.
@@ -138,7 +148,9 @@ impl Analyzer {
         }
     }
 
-    /// Pairs of characters of a run without spaces; a character that stands alone as it is.
+    /// Pairs of characters of a run without spaces, each after its first character; a character that stands alone as
+    /// it is. The characters are there for questions of one character: like joined words, they have no place of their
+    /// own.
     fn unspaced(
         &mut self,
         text: &str,
@@ -154,22 +166,25 @@ impl Analyzer {
         let run = &text[from..run_end];
         let mut starts: Vec<usize> = run.char_indices().map(|(at, _)| from + at).collect();
         starts.push(run_end);
-        let pairs = starts.len().saturating_sub(2).max(1);
+        let characters = starts.len() - 1;
+        let pairs = characters.saturating_sub(1).max(1);
         for number in 0..pairs {
-            let (start, end) = (starts[number], starts[(number + 2).min(starts.len() - 1)]);
-            self.arena.clear();
-            fold_into(&text[start..end], &mut self.arena);
-            let surface = self.arena.as_str();
-            if wanted(surface) {
-                give(Token {
-                    term: surface,
-                    surface,
-                    from: start,
-                    to: end,
-                    position: *position,
-                    joined: false,
-                });
+            let mut one = |from: usize, to: usize, joined: bool| {
+                self.arena.clear();
+                fold_into(&text[starts[from]..starts[to]], &mut self.arena);
+                let surface = self.arena.as_str();
+                if wanted(surface) {
+                    let (from, to) = (starts[from], starts[to]);
+                    give(Token { term: surface, surface, from, to, position: *position, joined });
+                }
+            };
+            if characters > 1 {
+                one(number, number + 1, true);
+                if number + 2 == characters {
+                    one(number + 1, characters, true);
+                }
             }
+            one(number, (number + 2).min(characters), false);
             *position += 1;
         }
         run_end
@@ -244,8 +259,8 @@ impl Analyzer {
             let tail = &text[tail_from..tail_to];
             if tail.eq_ignore_ascii_case("s") {
                 next = tail_to;
-            } else if !tail.is_empty() && tail.chars().count() <= 2 {
-                // `don't` is one word, `l'équipe` is two.
+            } else if TIED.iter().any(|tied| tail.eq_ignore_ascii_case(tied)) {
+                // `don't` is one word, `l'IA` is two.
                 fold_into(tail, &mut self.arena);
                 end = tail_to;
                 next = tail_to;
@@ -286,7 +301,7 @@ fn word_end(text: &str, from: usize) -> usize {
     }
     let rest = &text[from..];
     rest.char_indices()
-        .find(|(_, c)| class(*c) != Class::Word && !is_combining_mark(*c))
+        .find(|(_, c)| class(*c) != Class::Word && !is_combining_mark(*c) && !is_unseen(*c))
         .map_or(text.len(), |(length, _)| from + length)
 }
 
@@ -326,7 +341,18 @@ const fn is_unspaced(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
-/// A word as it is compared: lower case, compatibility forms resolved, Latin and Greek letters without marks.
+/// Characters within words that only say where a line may end.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Points of Hebrew and Arabic, which most texts are written without.
+const fn is_point(c: char) -> bool {
+    matches!(c, '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{652}' | '\u{656}'..='\u{65f}' | '\u{670}')
+}
+
+/// A word as it is compared: lower case, compatibility forms resolved, Latin and Greek letters without marks,
+/// Hebrew and Arabic without points.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -345,7 +371,10 @@ fn fold_into(text: &str, folded: &mut String) {
     let lower: String = text.nfkd().collect::<String>().to_lowercase();
     let kept = lower.nfkd().filter(|c| {
         if is_combining_mark(*c) {
-            return !bare;
+            return !bare && !is_point(*c);
+        }
+        if is_unseen(*c) {
+            return false;
         }
         bare = c.is_ascii_alphabetic() || matches!(c, 'α'..='ω');
         true
@@ -384,6 +413,9 @@ mod tests {
         assert_eq!(terms("Retaining Customers, naïvely"), ["retain", "custom", "naiv"]);
         assert_eq!(fold("Ærøskøbing ﬁnal Straße Ελλάδα"), "aeroskobing final strasse ελλαδα");
         assert_eq!(fold("Йод"), "йод");
+        assert_eq!(fold("שָׁלוֹם"), "שלום");
+        assert_eq!(fold("مُحَمَّد"), "محمد");
+        assert_eq!(terms("Hand\u{ad}books\u{ad} \u{ad}x"), ["handbook", "x"]);
     }
 
     #[test]
@@ -397,11 +429,13 @@ mod tests {
     #[test]
     fn apostrophes_tie_short_tails() {
         assert_eq!(terms("the team’s goals don't l'equipe"), ["the", "team", "goal", "dont", "l", "equip"]);
+        assert_eq!(terms("l'IA d'or we'll"), ["l", "ia", "d", "or", "well"]);
     }
 
     #[test]
     fn scripts_without_spaces_are_read_in_pairs() {
-        assert_eq!(terms("戦略的 AI"), ["戦略", "略的", "ai"]);
+        assert_eq!(terms("戦略的 AI"), ["戦", "戦略", "略", "的", "略的", "ai"]);
+        assert_eq!(terms("法律"), ["法", "律", "法律"]);
         assert_eq!(terms("法"), ["法"]);
     }
 

@@ -20,6 +20,8 @@ pub struct Query {
     pub title: Vec<String>,
     /// Words and phrases that a document must not have.
     pub without: Vec<Vec<String>>,
+    /// Words that a title must not have, all of one list at once.
+    pub without_title: Vec<Vec<String>>,
     /// What a document must be.
     pub filters: Vec<Filter>,
     /// What could not be read as it may have been meant.
@@ -106,6 +108,16 @@ impl Query {
     }
 }
 
+/// Whether there is such a year, month or day.
+fn exists(parts: &[&str]) -> bool {
+    let number = |at: usize| parts.get(at).map_or(Ok(1), |part| part.parse::<i16>());
+    let (Ok(year), Ok(month), Ok(day)) = (number(0), number(1), number(2)) else { return false };
+    i8::try_from(month)
+        .ok()
+        .zip(i8::try_from(day).ok())
+        .is_some_and(|(month, day)| jiff::civil::Date::new(year, month, day).is_ok())
+}
+
 impl Filter {
     /// Reads a filter. Tells what is wrong with it, and what would be right.
     pub fn new(key: &str, value: &str, not: bool) -> Result<Self, String> {
@@ -145,7 +157,7 @@ impl Filter {
         let parts: Vec<&str> = date.split('-').collect();
         let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
         let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        if !digits || !matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2]) {
+        if !digits || !matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2]) || !exists(&parts) {
             return Err(format!("`{date}` is no date: write it as 2026-01-31, 2026-01 or 2026"));
         }
         Ok(Self { key: "updated".to_owned(), compare, value: date.to_owned(), not })

@@ -13,7 +13,7 @@ use crate::terms::TOKENIZER;
 use crate::{Block, Field};
 
 /// Raised whenever the form of the index or the analysis changes: an index of another form is made anew.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 
 /// Marks the entries that begin a document.
 pub(crate) const DOCUMENT: &str = "document";
@@ -69,7 +69,8 @@ impl Schema {
 
 /// Whether exact phrases are looked for in a field.
 pub(crate) const fn has_positions(field: Field) -> bool {
-    matches!(field, Field::Title | Field::Summary | Field::Question | Field::Heading | Field::Body)
+    // Headings above are those of other entries.
+    !matches!(field, Field::Above)
 }
 
 /// What is kept of an entry for showing it.
@@ -121,6 +122,11 @@ pub(crate) fn facet_value(text: &str) -> String {
     value
 }
 
+/// One word of a name is enough to ask for it.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// All that filters can ask of a document, as `key:value`.
 pub(crate) fn facets(about: &About) -> Vec<String> {
     let mut facets = Vec::new();
@@ -143,11 +149,11 @@ pub(crate) fn facets(about: &About) -> Vec<String> {
     add("id", &about.id);
     for name in [&about.owner, &about.steward] {
         add("owner", name);
-        name.split_whitespace().for_each(|word| add("owner", word));
+        words(name).for_each(|word| add("owner", word));
     }
     for audience in &about.audience {
         add("audience", audience);
-        audience.split_whitespace().for_each(|word| add("audience", word));
+        words(audience).for_each(|word| add("audience", word));
     }
     for (at, _) in about.path.match_indices('/') {
         add("in", &about.path[..at]);

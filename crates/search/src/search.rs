@@ -50,7 +50,7 @@ impl Index {
             answer.hints.push("there is no word to search for".to_owned());
         } else {
             self.answer(query, settings, options, &mut answer)?;
-            if answer.total == 0 && !query.phrases.is_empty() {
+            if answer.total == 0 && !query.phrases.is_empty() && !self.has_phrases(query, settings)? {
                 // Quotation marks may be part of a question; nobody is helped by no answer at all.
                 let loose = Query { phrases: Vec::new(), ..query.clone() };
                 answer.hints.clone_from(&query.hints);
@@ -67,6 +67,14 @@ impl Index {
         Ok(answer)
     }
 
+    /// Whether any document has all of the phrases, whatever else is asked of it.
+    fn has_phrases(&self, query: &Query, settings: &Settings) -> Result<bool, IndexError> {
+        let alone = Query { phrases: query.phrases.clone(), ..Query::default() };
+        let gathered = groups::gather(self, &alone, settings)?;
+        let narrowed = narrow::narrow(self, &alone, &gathered)?;
+        Ok(narrowed.segments.iter().any(narrow::Documents::admits_any))
+    }
+
     fn answer(
         &self,
         query: &Query,
@@ -76,7 +84,7 @@ impl Index {
     ) -> Result<(), IndexError> {
         let gathered = groups::gather(self, query, settings)?;
         answer.hints.extend(gathered.hints());
-        let narrowed = narrow::narrow(self, query)?;
+        let narrowed = narrow::narrow(self, query, &gathered)?;
         let (ranked, total) = rank::rank(self, query, &gathered, &narrowed, settings, options.limit)?;
         answer.total = total;
         answer.hits = show::show(self, query, &gathered, ranked, settings, options)?;

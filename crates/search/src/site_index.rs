@@ -143,7 +143,12 @@ fn facets(parts: &[Part], packer: &mut Packer) -> Vec<SiteFile> {
     for part in parts {
         menus.merge(&part.menus);
     }
-    let menus = json!(menus.choices());
+    // A filter lets through whatever it finds, so that is what is counted.
+    let passes = |key: &str, value: &str| {
+        let documents = by_key.get(key).and_then(|values| values.get(value)).and_then(Value::as_array);
+        documents.map_or(0, Vec::len)
+    };
+    let menus = json!(menus.choices(&passes));
     let mut files = vec![("menus.bin".to_owned(), packer.text(menus.to_string().as_bytes()))];
     for (key, values) in by_key {
         // Numbers as distances: most are short then.

@@ -20,9 +20,17 @@ fn places(wanted: &Wanted, analyzer: &mut Analyzer, text: &str) -> Vec<Place> {
         |surface| wanted.may_be(surface),
         |token| {
             let bits = wanted.bits(token.term);
-            // A joined word and its first part begin at the same place: the longer one counts.
-            if bits != 0 && places.last().is_none_or(|last| last.to <= token.from) {
-                places.push(Place { from: token.from, to: token.to, bits });
+            if bits == 0 {
+                return;
+            }
+            match places.last_mut() {
+                // A joined word is marked as one with its parts, and pairs of a run without spaces with each other.
+                Some(last) if last.to > token.from => {
+                    if token.to > last.to {
+                        (last.to, last.bits) = (token.to, last.bits | bits);
+                    }
+                }
+                _ => places.push(Place { from: token.from, to: token.to, bits }),
             }
         },
     );
@@ -111,9 +119,10 @@ fn cut(text: &str, from: usize) -> std::ops::Range<usize> {
         start = text.floor_char_boundary(text.len().saturating_sub(LENGTH));
     }
     if start > 0
-        && let Some(space) = text[start..from.max(start)].find(char::is_whitespace)
+        && let Some((space, mark)) =
+            text[start..from.max(start)].char_indices().find(|(_, c)| c.is_whitespace())
     {
-        start += space + 1;
+        start += space + mark.len_utf8();
     }
     if end < text.len()
         && let Some(space) = text[start..end].rfind(char::is_whitespace)
@@ -195,9 +204,27 @@ mod tests {
         );
     }
 
+    #[test]
+    fn wide_spaces_are_spaces() {
+        for space in ['\u{3000}', '\u{a0}', '\u{2028}', '\u{85}'] {
+            let long = format!("word{space}").repeat(100);
+            let (_, text) = shown(&[&format!("{long}retention{space}{long}")]);
+            assert!(text.contains("[retention]") && text.starts_with("…word"), "{text}");
+        }
+    }
+
+    #[test]
+    fn overlapping_pairs_are_marked_as_one() {
+        let mut analyzer = Analyzer::new(Language::of_tag("ja"));
+        let word = |surface| WantedWord { position: 0, terms: vec![surface], surfaces: vec![] };
+        let wanted = Wanted::new(&[word("維持"), word("持率")]);
+        assert_eq!(marks(&wanted, &mut analyzer, "顧客維持率と維持"), [(2, 5), (6, 8)]);
+        assert_eq!(marks(&Wanted::new(&[word("率")]), &mut analyzer, "維持率と維持"), [(2, 3)]);
+    }
+
     proptest! {
         #[test]
-        fn any_text_can_be_shown(texts in prop::collection::vec("(retention|cost|é|戦略|[a-z ]{0,80}){0,12}", 1..4)) {
+        fn any_text_can_be_shown(texts in prop::collection::vec("(retention|cost|é|戦略|[\u{3000}\u{a0}\u{2028}]|[a-z ]{0,80}|[a-z]{40,90}){0,12}", 1..4)) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             shown(&texts);
         }

@@ -245,3 +245,106 @@ proptest! {
         });
     }
 }
+
+/// A document that has words in its front matter alone.
+fn named() -> Record {
+    Record {
+        about: About {
+            id: "KB/GROWTH/ADS-01".to_owned(),
+            tags: vec!["paid channels".to_owned()],
+            owner: "Growth_Team".to_owned(),
+            steward: "Haug, Elin".to_owned(),
+            audience: vec!["All_Staff".to_owned()],
+            ..record("named.md", "Budget plan", &[]).about
+        },
+        aliases: vec!["spending roadmap thing".to_owned()],
+        concepts: vec!["unit economics".to_owned()],
+        ..record("named.md", "Budget plan", &[("", "What the budget is, and not a draft.")])
+    }
+}
+
+#[test]
+fn phrases_are_looked_for_in_ids_names_and_concepts_too() {
+    let mut records = handbook();
+    records.push(named());
+    records.push(record("other.md", "Budget", &[("", "The budget of growth, kb by kb, ads and 01.")]));
+    let index = index(&records);
+    for phrase in ["\"unit economics\"", "\"spending roadmap\"", "\"paid channels\""] {
+        assert_eq!(paths(&index, phrase), ["named.md"], "{phrase}");
+    }
+    let mut found = paths(&index, "\"KB/GROWTH/ADS-01\"");
+    found.sort();
+    assert_eq!(found, ["codes.md", "named.md"]);
+    for question in ["budget -KB/GROWTH/ADS-01", "budget -ADS-01", "budget -\"spending roadmap\""] {
+        assert_eq!(paths(&index, question), ["other.md"], "{question}");
+    }
+}
+
+#[test]
+fn titles_are_asked_for_in_both_ways_completed_and_mended() {
+    let mut records = handbook();
+    records.push(named());
+    records.push(record("draft.md", "Budget draft", &[("", "Budget.")]));
+    let index = index(&records);
+    assert_eq!(paths(&index, "budget -title:draft"), ["named.md"]);
+    assert_eq!(paths(&index, "budget -draft"), Vec::<String>::new());
+    for (question, expected) in [
+        ("title:laddr", "ladder.md"),
+        ("title:ladd", "ladder.md"),
+        ("title:maturity", "ladder.md"),
+        ("steps title:lad", "ladder.md"),
+    ] {
+        assert_eq!(paths(&index, question), [expected], "{question}");
+    }
+    assert_eq!(paths(&index, "title:ladd "), ["ladder.md"], "mended once nothing can follow");
+    assert_eq!(paths(&index, "title:prerequisites"), Vec::<String>::new());
+}
+
+#[test]
+fn that_nothing_has_a_phrase_is_said_only_where_it_is_so() {
+    let index = index(&handbook());
+    let hints = |question: &str| ask(&index, question).hints.join(" ");
+    assert!(hints("\"churn against\"").contains("no document has `churn against`"));
+    for question in
+        ["\"against churn\" tag:none", "\"against churn\" -month", "\"against churn\" title:codes"]
+    {
+        let answer = ask(&index, question);
+        assert!(answer.hits.is_empty() && answer.hints.is_empty(), "{question}: {:?}", answer.hints);
+    }
+}
+
+#[test]
+fn one_word_of_a_name_is_enough() {
+    let index = index(&[named()]);
+    for filter in ["owner:growth", "owner:haug", "owner:elin", "audience:staff", "owner:\"Growth Team\""] {
+        assert_eq!(paths(&index, &format!("budget {filter}")), ["named.md"], "{filter}");
+    }
+}
+
+#[test]
+fn words_of_other_writing_are_found() {
+    let write = |path: &str, language: &str, text: &str| Record {
+        about: About { language: language.to_owned(), ..record(path, path, &[]).about },
+        ..record(path, path, &[("", text)])
+    };
+    let index = index(&[
+        write("fr.md", "fr", "Nous parlons de l'IA et du marché de l'UE."),
+        write("zh.md", "zh", "我们的税收政策和法律"),
+        write("ko.md", "ko", "책을 읽는다"),
+        write("he.md", "he", "שָׁלוֹם לכולם"),
+        write("de.md", "de", "Das Hand\u{ad}buch der Donau\u{ad}dampf\u{ad}fahrt."),
+    ]);
+    for (question, expected) in [
+        ("IA", "fr.md"),
+        ("UE", "fr.md"),
+        ("税", "zh.md"),
+        ("律", "zh.md"),
+        ("税收", "zh.md"),
+        ("\"税收政策\"", "zh.md"),
+        ("책", "ko.md"),
+        ("שלום", "he.md"),
+        ("Handbuch", "de.md"),
+    ] {
+        assert_eq!(paths(&index, question), [expected], "{question}");
+    }
+}

@@ -28,17 +28,24 @@
 // Documents are numbered by path; entries by document: its front matter, its questions, its sections.
 
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3134f}]/u;
+/** Whether a text has letters of a script without spaces. */
+export const unspaced = (text) => UNSPACED.test(text);
 const LETTER = /[\p{Alphabetic}\p{N}]/u;
 const MARK = /\p{M}/u;
 
-/** What a character is: 0 none of a word, 1 of a word, 2 of a script without spaces; 4 more for a mark. Kept, since asking takes long. */
+/** Characters within words that only say where a line may end. */
+const UNSEEN = /[\u00ad\u2060\ufeff]/;
+/** Points of Hebrew and Arabic, which most texts are written without. */
+const POINT = /[\u0591-\u05c7\u064b-\u0652\u0656-\u065f\u0670]/;
+
+/** What a character is: 0 none of a word, 1 of a word, 2 of a script without spaces; 4 more for a mark and what is unseen. Kept, since asking takes long. */
 const KINDS = new Map();
 const kindOf = (code) => {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) ? 1 : 0;
   let kind = KINDS.get(code);
   if (kind === undefined) {
     const letter = String.fromCodePoint(code);
-    kind = (UNSPACED.test(letter) ? 2 : LETTER.test(letter) ? 1 : 0) | (MARK.test(letter) ? 4 : 0);
+    kind = (UNSPACED.test(letter) ? 2 : LETTER.test(letter) ? 1 : 0) | (MARK.test(letter) || UNSEEN.test(letter) ? 4 : 0);
     KINDS.set(code, kind);
   }
   return kind;
@@ -55,9 +62,11 @@ const runEnd = (text, from, kind) => {
   return at;
 };
 const JOINERS = "-/._";
+/** What an apostrophe ties to the word before it; `'s` is left out altogether. */
+const TIED = new Set(["t", "d", "m", "ll", "re", "ve"]);
 const FOLDED = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", ς: "σ" };
 
-/** A word as it is compared: lower case, compatibility forms resolved, Latin and Greek letters without marks. */
+/** A word as it is compared: lower case, compatibility forms resolved, Latin and Greek letters without marks, Hebrew and Arabic without points. */
 export function fold(text) {
   // eslint-disable-next-line no-control-regex
   if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
@@ -65,7 +74,7 @@ export function fold(text) {
   let kept = "";
   for (const letter of text.normalize("NFKD").toLowerCase().normalize("NFKD")) {
     if (kindOf(letter.codePointAt(0)) & 4) {
-      if (!bare) kept += letter;
+      if (!bare && !POINT.test(letter) && !UNSEEN.test(letter)) kept += letter;
       continue;
     }
     bare = /[a-zA-Zα-ω]/.test(letter);
@@ -276,11 +285,18 @@ class Analyzer {
         const end = runEnd(text, at, 2);
         const run = letters(text.slice(at, end));
         const pairs = Math.max(run.length - 1, 1);
+        const one = (from, part, joined, single) => {
+          const surface = fold(part);
+          give({ surface, term: surface, sure: true, from, to: from + part.length, position, joined, single });
+        };
         for (let number = 0; number < pairs; number += 1) {
-          const pair = run.slice(number, number + 2).join("");
-          const surface = fold(pair);
-          give({ surface, term: surface, sure: true, from: at, to: at + pair.length, position: position++, joined: false });
-          at += run[number].length;
+          const [first, second = ""] = run.slice(number, number + 2);
+          // Characters beside their pairs, for questions of one character.
+          if (second) one(at, first, true, true);
+          if (second && number + 2 === run.length) one(at + first.length, second, true, true);
+          one(at, first + second, false, false);
+          position += 1;
+          at += first.length;
         }
         at = end;
       } else {
@@ -293,7 +309,7 @@ class Analyzer {
           if (after === 0x27 || after === 0x2019 || after === 0x2bc) {
             const tail = text.slice(end + 1, runEnd(text, end + 1, 1));
             if (tail === "s" || tail === "S") next = end + 2;
-            else if (tail && letters(tail).length <= 2) {
+            else if (TIED.has(tail.toLowerCase())) {
               surface += fold(tail);
               next = end = end + 1 + tail.length;
             }
@@ -331,21 +347,28 @@ class Query {
     this.phrases = [];
     this.title = [];
     this.without = [];
+    this.withoutTitle = [];
     this.filters = [];
     this.hints = [];
     this.analyzer = new Analyzer(about, about.language);
     const cut = text.slice(0, about.longestQuery);
     if (cut.length < text.length) this.hints.push(`only the first ${about.longestQuery} bytes of the question were read`);
     let free = "";
-    for (const piece of this.pieces(cut)) free += this.take(piece);
-    this.read(free, /\s$/.test(cut));
+    let openTitle = false;
+    for (const piece of this.pieces(cut)) {
+      // The title's last word may be only begun, as any other one.
+      openTitle = piece.key?.toLowerCase() === "title" && !piece.not && !piece.quoted && /[\p{Alphabetic}\p{N}]$/u.test(piece.whole);
+      free += this.take(piece);
+    }
+    const closed = /\s$/.test(cut);
+    this.read(free, closed);
     this.name = "";
     if (!this.phrases.length && !this.title.length) {
       this.analyzer.each(free, (token) => {
         if (!token.joined && size(this.name) + size(token.surface) < about.longestName) this.name += (this.name && " ") + token.surface;
       });
     }
-    this.demanded();
+    this.demanded(openTitle && !closed);
     for (const [key, value] of filters) {
       const { filter, hint } = this.filter(key, value, false);
       if (filter) this.filters.push(filter);
@@ -356,7 +379,7 @@ class Query {
   pieces(text) {
     const pieces = [];
     let at = 0;
-    let unclosed = false;
+    let unclosed;
     for (;;) {
       const start = text.slice(at).search(/\S/);
       if (start < 0) break;
@@ -374,7 +397,7 @@ class Query {
           end = from + length + 2;
           quoted = true;
         } else {
-          unclosed = true;
+          unclosed = key;
           end = wordEnd(from + 1);
           inner = text.slice(from + 1, end);
         }
@@ -385,23 +408,26 @@ class Query {
       pieces.push({ not, key, text: inner, quoted, whole: text.slice(begin, end) });
       at = Math.max(end, begin + 1);
     }
-    if (unclosed) this.hints.push("a quotation mark is not closed; its words were searched one by one");
+    if (unclosed !== undefined) this.hints.push(`a quotation mark is not closed; ${unclosed === null ? "its words were searched one by one" : `\`${unclosed}:\` was read up to the next space`}`);
     return pieces;
   }
   /** `key:` before a value; times, addresses and ratios are text. */
   key(text) {
-    const found = /^([A-Za-z_]+):(?=[^\s/:])/.exec(text);
+    const found = /^([A-Za-z_]+):([^\s:])/.exec(text);
     if (!found) return null;
-    const lower = found[1].toLowerCase();
-    const known = lower === "title" || this.about.filters.some(([name, others]) => name === lower || others.includes(lower));
-    return known || /^[a-z_]+$/.test(found[1]) ? found[1] : null;
+    const known = this.isKnown(found[1]);
+    return known || (found[2] !== "/" && /^[a-z_]+$/.test(found[1])) ? found[1] : null;
+  }
+  isKnown(key) {
+    const lower = key.toLowerCase();
+    return lower === "title" || this.about.filters.some(([name, others]) => name === lower || others.includes(lower));
   }
   take(piece) {
     if (piece.key !== null) {
       if (piece.key.toLowerCase() === "title") {
         const found = this.surfaces(piece.text);
-        if (piece.not) this.without.push(found);
-        else this.title.push(...found);
+        if (!piece.not) this.title.push(...found);
+        else if (found.length) this.withoutTitle.push(found);
         return "";
       }
       const { filter, hint } = this.filter(piece.key, piece.text, piece.not);
@@ -417,6 +443,7 @@ class Query {
       if (found.length) (piece.not ? this.without : this.phrases).push(found);
       return "";
     }
+    if (piece.text.endsWith(":") && this.isKnown(piece.text.slice(0, -1))) this.hints.push(`\`${piece.text}\` was searched as text: its value follows without a space`);
     return ` ${piece.text}`;
   }
   surfaces(text) {
@@ -430,6 +457,7 @@ class Query {
     let last = 0;
     this.analyzer.each(free, (token) => {
       last = token.to;
+      if (token.single) return;
       all.push({ surface: token.surface, open: false, position: token.position, joined: token.joined });
     });
     const ended = closed || /\S/.test(free.slice(last));
@@ -446,13 +474,25 @@ class Query {
       this.words.length = this.about.mostWords;
     }
   }
-  /** What must be there counts for the order too. */
-  demanded() {
-    let position = this.words.length ? this.words[this.words.length - 1].position + 2 : 0;
+  /** What must be there counts for the order too; the title's words come last. */
+  demanded(openTitle) {
+    const { mostWords, together } = this.about;
+    // Beyond what counts as standing together.
+    let position = this.words.length ? this.words[this.words.length - 1].position + together + 1 : 0;
+    let room = Math.max(mostWords - this.words.length, 0);
+    let leftOut = 0;
+    const words = [];
     for (const phrase of [...this.phrases, this.title]) {
-      for (const surface of phrase) this.words.push({ surface, open: false, position: position++, joined: false });
-      position += 2;
+      leftOut += Math.max(phrase.length - room, 0);
+      phrase.length = Math.min(phrase.length, room);
+      room -= phrase.length;
+      for (const surface of phrase) words.push({ surface, open: false, position: position++, joined: false });
+      position += together;
     }
+    if (words.length) words[words.length - 1].open = openTitle;
+    this.phrases = this.phrases.filter((phrase) => phrase.length);
+    if (leftOut) this.hints.push(`only ${mostWords} words were looked for; ${leftOut} were left out`);
+    this.words.push(...words);
   }
   filter(given, text, not) {
     const lower = given.toLowerCase();
@@ -462,7 +502,7 @@ class Query {
     let value = text.trim().replace(/^"+|"+$/g, "");
     if (key === "updated") {
       const date = /^(>=|<=|>|<|=)?\s*(.*)$/s.exec(value);
-      if (!/^\d{4}(-\d\d){0,2}$/.test(date[2])) return { hint: `\`${date[2]}\` is no date: write it as 2026-01-31, 2026-01 or 2026` };
+      if (!/^\d{4}(-\d\d){0,2}$/.test(date[2]) || !exists(date[2])) return { hint: `\`${date[2]}\` is no date: write it as 2026-01-31, 2026-01 or 2026` };
       return { filter: { key, compare: date[1] || "=", value: date[2], not } };
     }
     if (key === "in") value = value.replace(/^\/+|\/+$/g, "").replace(/(?:\/\*\*)+$/, "");
@@ -471,6 +511,13 @@ class Query {
   }
 }
 
+/** Whether there is such a year, month or day. */
+const exists = (date) => {
+  const [year, month = 1, day = 1] = date.split("-").map(Number);
+  const found = new Date(0);
+  found.setUTCFullYear(year, month - 1, day);
+  return found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
+};
 const facetValue = (text) => fold(text.trim().replace(/^#+/, "")).split(/[ _\-\n\t]/).filter(Boolean).join("-");
 const admits = (filter, date) => {
   const part = date.slice(0, filter.value.length);
@@ -565,7 +612,11 @@ class Wanted {
     const places = [];
     analyzer.each(text, (token) => {
       const bits = this.bits(token);
-      if (bits && (!places.length || places[places.length - 1].to <= token.from)) places.push({ from: token.from, to: token.to, bits });
+      if (!bits) return;
+      const last = places[places.length - 1];
+      // A joined word is marked as one with its parts, and pairs of a run without spaces with each other.
+      if (!last || last.to <= token.from) places.push({ from: token.from, to: token.to, bits });
+      else if (token.to > last.to) [last.to, last.bits] = [token.to, last.bits | bits];
     });
     return places;
   }
@@ -955,27 +1006,47 @@ class Index {
 
   // Narrowing
 
-  async narrow(query) {
+  /** Which documents may answer. `groups` are the words of the question, looked up: those of the title last. */
+  async narrow(query, groups) {
     const conditions = [];
-    for (const filter of query.filters) conditions.push(await this.filtered(filter));
+    // What only a document's text can tell: of which documents it has to be asked, and how.
     const checks = [];
+    const terms = (alternatives) => new Set(alternatives.map(({ term }) => term));
+    const stems = (words) => Promise.all(words.map((word) => this.stems(word)));
+    for (const filter of query.filters) conditions.push(await this.filtered(filter));
     for (const words of query.phrases) {
-      conditions.push(await this.together(words, false));
-      if (words.length > 1) checks.push((record) => hasPhrase(this, record, words));
+      const found = await stems(words);
+      const of = await this.together(found, false);
+      conditions.push(of);
+      const wanted = found.map(terms);
+      if (words.length > 1) checks.push({ of, fits: (record) => hasPhrase(this, record, wanted) });
     }
-    for (const word of query.title) {
-      conditions.push(await this.together([word], true));
-      checks.push((record) => hasPhrase(this, record, [word], true));
+    for (const { alternatives } of query.title.length ? groups.slice(-query.title.length) : []) {
+      const of = await this.together([alternatives], true);
+      conditions.push(of);
+      const wanted = [terms(alternatives)];
+      checks.push({ of, fits: (record) => hasPhrase(this, record, wanted, true) });
     }
     for (const words of query.without) {
       if (!words.length) continue;
-      if (words.length > 1) checks.push(async (record) => !await hasPhrase(this, record, words));
-      else {
-        const having = await this.together(words, false);
-        conditions.push(having.map((has) => 1 - has));
-      }
+      const found = await stems(words);
+      const of = await this.together(found, false);
+      const wanted = found.map(terms);
+      if (words.length > 1) checks.push({ of, fits: (record) => !hasPhrase(this, record, wanted) });
+      else conditions.push(of.map((has) => 1 - has));
     }
-    return { admits: (document) => conditions.every((condition) => condition[document]), checks };
+    for (const words of query.withoutTitle) {
+      const found = await stems(words);
+      const each = await Promise.all(found.map((alternatives) => this.together([alternatives], true)));
+      const wanted = found.map((alternatives) => [terms(alternatives)]);
+      const of = new Uint8Array(this.about.documents).map((_, document) => Number(each.every((having) => having[document])));
+      checks.push({ of, fits: (record) => !wanted.every((word) => hasPhrase(this, record, word, true)) });
+    }
+    return {
+      admits: (document) => conditions.every((condition) => condition[document]),
+      some: checks.length > 0,
+      checks: (document) => checks.filter(({ of }) => of[document]),
+    };
   }
   async filtered(filter) {
     const passes = new Uint8Array(this.about.documents).fill(filter.not ? 1 : 0);
@@ -994,10 +1065,10 @@ class Index {
     }
     return passes;
   }
-  /** Documents with an entry that has all of the words; only their front matter counts where `front`. */
+  /** Documents with an entry that has all of the words, each given by its terms; only their front matter counts where `front`. */
   async together(words, front) {
     const having = new Uint8Array(this.about.documents);
-    const lists = await Promise.all(words.map(async (word) => Promise.all((await this.stems(word)).map(({ id }) => this.postings(id)))));
+    const lists = await Promise.all(words.map((alternatives) => Promise.all(alternatives.map(({ id }) => this.postings(id)))));
     let common = null;
     for (const alternatives of lists) {
       const here = new Set();
@@ -1028,7 +1099,8 @@ class Index {
       answer.hints.push("there is no word to search for");
       return answer;
     }
-    const [groups, narrowed] = await Promise.all([this.gather(query), this.narrow(query)]);
+    const groups = await this.gather(query);
+    const narrowed = await this.narrow(query, groups);
     const named = await this.named(query, groups.some(({ joined, known }) => !joined && !known));
     for (const { surface, joined, alternatives: [first] } of groups) {
       if (!first) { if (!joined) answer.hints.push(`\`${surface}\` is in no document`); }
@@ -1038,7 +1110,8 @@ class Index {
     const listing = !query.words.length;
     const ideal = groups.reduce((sum, group) => (group.joined ? sum : sum + group.idf), 0);
     const closely = Math.max(about.rerank, limit);
-    const foremost = new Foremost(narrowed.checks.length ? Math.max(closely, CHECKED) : closely);
+    const foremost = new Foremost(narrowed.some ? Math.max(closely, MOST_CHECKED) : closely);
+    let unsure = 0;
     for (let document = 0; document < about.documents; document += 1) {
       const [first, end] = [this.starts[document], this.starts[document + 1]];
       let [best, bestScore, second] = [first, 0, 0];
@@ -1052,17 +1125,17 @@ class Index {
       }
       const name = named.size ? (named.get(document) ?? 0) * about.name * ideal : 0;
       if ((bestScore > 0 || listing || name > 0) && narrowed.admits(document)) {
-        answer.total += 1;
-        foremost.add({ document, first, end, best, bestScore, score: (bestScore + about.second * second + about.whole * scores.documents[document] + name) * this.kinds[document] });
+        const checks = narrowed.checks(document);
+        if (checks.length) unsure += 1;
+        else answer.total += 1;
+        foremost.add({ document, first, end, best, bestScore, checks, score: (bestScore + about.second * second + about.whole * scores.documents[document] + name) * this.kinds[document] });
       }
     }
-    let ranked = await this.checked(foremost.list, narrowed.checks, closely);
-    if (narrowed.checks.length) {
-      answer.total = ranked.list.length;
-      // Where not all were looked at, there may be more.
-      answer.more = !ranked.whole;
-    }
-    if (!ranked.list.length && query.phrases.length) {
+    const { passed: ranked, looked, fit } = await this.checked(foremost.list, closely);
+    answer.total += fit;
+    // Where not all were looked at, there may be more.
+    answer.more = looked < unsure;
+    if (!ranked.length && query.phrases.length && !await this.hasPhrases(query)) {
       // Quotation marks may be part of a question; nobody is helped by no answer at all.
       const loose = Object.create(query, { phrases: { value: [] } });
       const phrases = query.phrases.map((phrase) => `\`${phrase.join(" ")}\``).join(" and ");
@@ -1070,7 +1143,7 @@ class Index {
       instead.hints.splice(0, 0, `no document has ${phrases}; its words were searched one by one`);
       return instead;
     }
-    ranked = ranked.list;
+    if (!ranked.length && answer.more) answer.hints.push(`only the first ${MOST_CHECKED} documents with these words were looked at`);
     const wanted = new Wanted(about, groups);
     await Promise.all(ranked.slice(0, closely).map(async (one) => { one.record = await this.record(one.document); }));
     ranked.forEach((one, at) => { if (at < about.rerank && !listing) this.lookClosely(one, wanted); });
@@ -1078,20 +1151,32 @@ class Index {
     answer.hits = ranked.slice(0, limit).map((one) => this.hit(one, wanted, scores.entries));
     return answer;
   }
-  /** Where a condition can only be seen in the text, documents are looked at in their order until there are enough. */
-  async checked(list, checks, enough) {
-    if (!checks.length) return { list, whole: true };
+  /** Documents in their order, until there are enough; of those whose text has to be asked, the ones that fit. Tells how many those were. */
+  async checked(list, enough) {
     const passed = [];
-    for (let at = 0; at < list.length && passed.length < enough; at += 8) {
-      const some = list.slice(at, at + 8);
-      const fit = await Promise.all(some.map(async (one) => {
+    let [looked, fit] = [0, 0];
+    for (let at = 0; at < list.length && passed.length < enough && (looked < CHECKED || !passed.length); at += 8) {
+      const fits = await Promise.all(list.slice(at, at + 8).map(async (one) => {
+        if (!one.checks.length) return true;
         const record = await this.record(one.document);
-        for (const check of checks) if (!await check(record)) return false;
-        return true;
+        looked += 1;
+        const fits = one.checks.every((check) => check.fits(record));
+        fit += Number(fits);
+        return fits;
       }));
-      passed.push(...some.filter((_, number) => fit[number]));
+      passed.push(...list.slice(at, at + 8).filter((_, number) => fits[number]));
     }
-    return { list: passed, whole: list.length < CHECKED && passed.length < enough };
+    return { passed, looked, fit };
+  }
+  /** Whether any document has all of the phrases, whatever else is asked of it; yes where that would take too long to find out. */
+  async hasPhrases(query) {
+    const alone = Object.create(query, Object.fromEntries(["filters", "title", "without", "withoutTitle"].map((key) => [key, { value: [] }])));
+    const narrowed = await this.narrow(alone, []);
+    const all = [];
+    for (let document = 0; document < this.about.documents; document += 1) {
+      if (narrowed.admits(document)) all.push({ document, checks: narrowed.checks(document) });
+    }
+    return all.length > MOST_CHECKED || (await this.checked(all, 1)).passed.length > 0;
   }
   lookClosely(one, wanted) {
     const { record, best, first } = one;
@@ -1130,8 +1215,9 @@ class Index {
   }
 }
 
-/** Documents that are looked at for a phrase. */
+/** Documents that are looked at for a phrase, and how many where none of those has it. */
 const CHECKED = 64;
+const MOST_CHECKED = 1024;
 
 /** The first documents by score, then by path. */
 class Foremost {
@@ -1155,13 +1241,12 @@ class Foremost {
 
 const mostFrequent = (lines, limit) => lines.sort((a, b) => b.documents - a.documents || compare(a.word, b.word)).slice(0, limit).map(({ word }) => word);
 
-/** Whether one of a document's fields has the words one after another. */
-async function hasPhrase(index, record, words, titleOnly = false) {
+/** Whether one of a document's fields has the words one after another, each given by its terms. */
+function hasPhrase(index, record, wanted, titleOnly = false) {
   const analyzer = index.analyzer(record.l);
-  const wanted = await Promise.all(words.map(async (word) => new Set((await index.stems(word)).map(({ term }) => term))));
   const texts = [record.t];
   if (!titleOnly) {
-    texts.push(record.m.map((summary) => summary ?? record.s).join("\n"), ...record.q);
+    texts.push(...record.n, record.m.map((summary) => summary ?? record.s).join("\n"), ...record.q);
     for (const [, heading, , blocks] of record.e) texts.push(heading, blocks.join("\n"));
   }
   return texts.some((text) => {
@@ -1174,7 +1259,7 @@ async function hasPhrase(index, record, words, titleOnly = false) {
         if (is(set) && (number === 0 || reached.get(token.position - 1)?.has(number - 1))) {
           if (!reached.has(token.position)) reached.set(token.position, new Set());
           reached.get(token.position).add(number);
-          found ||= number === words.length - 1;
+          found ||= number === wanted.length - 1;
         }
       });
       if (reached.size > 64) reached = new Map([...reached].slice(-4));

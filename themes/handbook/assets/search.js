@@ -88,6 +88,7 @@ class Box {
       this.dialog.close();
     });
     this.dialog.addEventListener("close", () => {
+      this.entered = null;
       document.documentElement.style.overflow = "";
       if (!this.leaving) this.button.focus({ preventScroll: true });
     });
@@ -155,6 +156,7 @@ class Box {
     const filters = this.chosen();
     const question = JSON.stringify([text, filters]);
     this.list.setAttribute("aria-busy", "true");
+    this.entered = null;
     if (!text.trim() && !filters.length) { this.show({ total: 0, hits: [], hints: [] }, true, question); return; }
     const slow = setTimeout(() => { if (number === this.asked) this.status.textContent = "Searching…"; }, 250);
     try {
@@ -210,6 +212,9 @@ class Box {
     if (blank || !answer.hits.length) this.activate(-1);
     else this.activate(stays ? this.active : 0, !stays);
     this.list.setAttribute("aria-busy", "false");
+    const { entered } = this;
+    this.entered = null;
+    if (entered) this.follow(entered.beside);
   }
   tellNothing() {
     const again = make("button", { type: "button", className: "search-more" }, "Search without the filters");
@@ -261,14 +266,22 @@ class Box {
     if (Object.hasOwn(moves, event.key) && last >= 0 && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey) {
       event.preventDefault();
       this.activate(moves[event.key]());
-    } else if (event.key === "Enter" && this.list.children[this.active]) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      const option = this.list.children[this.active];
-      if (event.ctrlKey || event.metaKey) {
-        this.remember(this.hits[this.active], new URL(option.href));
-        globalThis.open(option.href, "_blank", "noopener");
-      } else option.click();
+      const beside = event.ctrlKey || event.metaKey;
+      // What is shown may be the answer to what was typed before: the one that is coming is meant.
+      if (this.list.getAttribute("aria-busy") === "true") this.entered = { beside };
+      else this.follow(beside);
     }
+  }
+  /** Goes to the hit that is chosen, or opens it beside this page. */
+  follow(beside) {
+    const option = this.list.children[this.active];
+    if (!option) return;
+    if (beside) {
+      this.remember(this.hits[this.active], new URL(option.href));
+      globalThis.open(option.href, "_blank", "noopener");
+    } else option.click();
   }
   /** What is to be marked on the page that is gone to. */
   remember(hit, address) {
@@ -293,6 +306,21 @@ class Box {
   }
 }
 
+/** Where the words are in a run of a script without spaces; places that touch are one. */
+const within = (run, words) => {
+  const places = [];
+  for (const word of words) {
+    for (let at = run.indexOf(word); at >= 0; at = run.indexOf(word, at + 1)) places.push([at, at + word.length]);
+  }
+  const apart = [];
+  for (const [from, to] of places.sort(([a], [b]) => a - b)) {
+    const last = apart[apart.length - 1];
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else apart.push([from, to]);
+  }
+  return apart;
+};
+
 /** Marks the words that led to this page. */
 export async function mark(button) {
   let kept;
@@ -301,22 +329,29 @@ export async function mark(button) {
     sessionStorage.removeItem(MARKS);
   } catch { /* nothing is marked */ }
   if (!kept || kept.path !== location.pathname || !kept.words.length) return;
-  const { fold } = await import(new URL(button.dataset.core, location.href));
+  const { fold, unspaced } = await import(new URL(button.dataset.core, location.href));
   const words = new Set(kept.words.map(fold));
   const ranges = [];
+  const add = (node, from, to) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    ranges.push(range);
+  };
   for (const part of document.querySelectorAll("main h1, main .lead, main .prose")) {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       for (const found of node.data.matchAll(/[\p{Alphabetic}\p{N}\p{M}]+(?:[-/._'’][\p{Alphabetic}\p{N}\p{M}]+)*/gu)) {
+        if (unspaced(found[0])) {
+          for (const [from, to] of within(found[0].toLowerCase(), kept.words)) add(node, found.index + from, found.index + to);
+          continue;
+        }
         const places = words.has(fold(found[0])) ? [found] : found[0].matchAll(/[\p{Alphabetic}\p{N}\p{M}]+/gu);
         for (const place of places) {
           if (!words.has(fold(place[0]))) continue;
-          const range = document.createRange();
           const from = found.index + (place === found ? 0 : place.index);
-          range.setStart(node, from);
-          range.setEnd(node, from + place[0].length);
-          ranges.push(range);
+          add(node, from, from + place[0].length);
         }
       }
     }

@@ -1,6 +1,7 @@
 //! Reads the syntax of questions.
 
 use super::{FILTERS, Filter, LONGEST, MOST_WORDS, Query, Word};
+use crate::evidence::TOGETHER;
 use crate::{Analyzer, Language};
 
 /// A piece of a question: quoted or not, and what stood before it.
@@ -22,37 +23,65 @@ pub(super) fn parse(text: &str, language: Language) -> Query {
     let text = &text[..cut];
     let mut analyzer = Analyzer::new(language);
     let mut free = String::new();
+    let mut open_title = false;
     for piece in pieces(text, &mut query.hints) {
+        // The title's last word may be only begun, as any other one.
+        open_title =
+            piece.is_title() && !piece.not && !piece.quoted && piece.whole.ends_with(char::is_alphanumeric);
         take(&mut query, &mut free, &mut analyzer, &piece);
     }
+    open_title &= !text.ends_with(char::is_whitespace);
     words(&mut query, &mut analyzer, &free, language, text.ends_with(char::is_whitespace));
     if query.phrases.is_empty() && query.title.is_empty() {
         query.name = crate::record::name(&mut analyzer, &free);
     }
-    demanded(&mut query);
+    demanded(&mut query, open_title);
     query
 }
 
+impl Piece<'_> {
+    fn is_title(&self) -> bool {
+        self.key.is_some_and(|key| key.eq_ignore_ascii_case(TITLE))
+    }
+}
+
+/// Asks for words of the title.
+const TITLE: &str = "title";
+
 /// What must be there counts for the order too.
-fn demanded(query: &mut Query) {
-    let mut position = query.words.last().map_or(0, |word| word.position + 2);
+fn demanded(query: &mut Query, open_title: bool) {
+    // Beyond what counts as standing together.
+    let mut position = query.words.last().map_or(0, |word| word.position + TOGETHER + 1);
+    let mut room = MOST_WORDS.saturating_sub(query.words.len());
+    let mut left_out = 0;
     let mut words = Vec::new();
-    for phrase in query.phrases.iter().chain(std::iter::once(&query.title)) {
-        for surface in phrase {
+    // The title's words come last, where narrowing looks for them.
+    for phrase in query.phrases.iter_mut().chain(std::iter::once(&mut query.title)) {
+        left_out += phrase.len().saturating_sub(room);
+        phrase.truncate(room);
+        room -= phrase.len();
+        for surface in &*phrase {
             words.push(Word { surface: surface.clone(), open: false, position, joined: false });
             position += 1;
         }
-        position += 2;
+        position += TOGETHER;
+    }
+    if let Some(last) = words.last_mut() {
+        last.open = open_title;
+    }
+    query.phrases.retain(|phrase| !phrase.is_empty());
+    if left_out > 0 {
+        query.hints.push(format!("only {MOST_WORDS} words were looked for; {left_out} were left out"));
     }
     query.words.extend(words);
 }
 
 fn take(query: &mut Query, free: &mut String, analyzer: &mut Analyzer, piece: &Piece<'_>) {
     if let Some(key) = piece.key {
-        if key.eq_ignore_ascii_case("title") {
+        if piece.is_title() {
             let found = surfaces(analyzer, piece.text);
             if piece.not {
-                query.without.push(found);
+                query.without_title.extend((!found.is_empty()).then_some(found));
             } else {
                 query.title.extend(found);
             }
@@ -77,6 +106,9 @@ fn take(query: &mut Query, free: &mut String, analyzer: &mut Analyzer, piece: &P
         if piece.not { &mut query.without } else { &mut query.phrases }.push(found);
         return;
     }
+    if let Some(key) = piece.text.strip_suffix(':').filter(|key| is_known(key)) {
+        query.hints.push(format!("`{key}:` was searched as text: its value follows without a space"));
+    }
     free.push(' ');
     free.push_str(piece.text);
 }
@@ -98,6 +130,9 @@ fn words(query: &mut Query, analyzer: &mut Analyzer, free: &str, language: Langu
     let mut last_end = 0;
     analyzer.each(free, |token| {
         last_end = token.to;
+        if token.is_of_pair() {
+            return;
+        }
         all.push(Word {
             surface: token.surface.to_owned(),
             open: false,
@@ -127,7 +162,7 @@ fn words(query: &mut Query, analyzer: &mut Analyzer, free: &str, language: Langu
 fn pieces<'a>(text: &'a str, hints: &mut Vec<String>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut at = 0;
-    let mut unclosed = false;
+    let mut unclosed = None;
     while at < text.len() {
         let rest = &text[at..];
         let Some(start) = rest.find(|c: char| !c.is_whitespace()) else { break };
@@ -147,7 +182,7 @@ fn pieces<'a>(text: &'a str, hints: &mut Vec<String>) -> Vec<Piece<'a>> {
                 let width = text[close..].chars().next().map_or(1, char::len_utf8);
                 (&text[inside..close], close + width, true)
             } else {
-                unclosed = true;
+                unclosed = Some(key);
                 let end = word_end(text, inside);
                 (&text[inside..end], end, false)
             }
@@ -161,9 +196,10 @@ fn pieces<'a>(text: &'a str, hints: &mut Vec<String>) -> Vec<Piece<'a>> {
             at += 1;
         }
     }
-    if unclosed {
-        hints.push("a quotation mark is not closed; its words were searched one by one".to_owned());
-    }
+    hints.extend(unclosed.map(|key| match key {
+        None => "a quotation mark is not closed; its words were searched one by one".to_owned(),
+        Some(key) => format!("a quotation mark is not closed; `{key}:` was read up to the next space"),
+    }));
     pieces
 }
 
@@ -171,13 +207,16 @@ fn pieces<'a>(text: &'a str, hints: &mut Vec<String>) -> Vec<Piece<'a>> {
 fn key(text: &str) -> Option<&str> {
     let colon = text.find(':')?;
     let (key, value) = (&text[..colon], &text[colon + 1..]);
-    let is_word = !key.is_empty()
-        && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
-        && value.starts_with(|c: char| !c.is_whitespace() && c != '/' && c != ':');
+    let is_word = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let known = is_known(key);
+    let has_value = value.starts_with(|c: char| !c.is_whitespace() && c != ':' && (known || c != '/'));
+    (is_word && has_value && (known || key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')))
+        .then_some(key)
+}
+
+fn is_known(key: &str) -> bool {
     let lower = key.to_ascii_lowercase();
-    let known = lower == "title"
-        || FILTERS.iter().any(|(name, others)| *name == lower || others.contains(&lower.as_str()));
-    (is_word && (known || key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))).then_some(key)
+    lower == TITLE || FILTERS.iter().any(|(name, others)| *name == lower || others.contains(&lower.as_str()))
 }
 
 fn word_end(text: &str, from: usize) -> usize {
@@ -239,6 +278,50 @@ mod tests {
         assert_eq!(query.hints.len(), 2, "{:?}", query.hints);
         assert!(query.filters.is_empty());
         assert_eq!(parsed("updated:soon").hints.len(), 1);
+        assert_eq!(parsed("updated: >2026").hints.len(), 1);
+        assert_eq!(parsed("the owner:").hints.len(), 1);
+        assert!(parsed("see https://a.example and note: this").hints.len() <= 1);
+    }
+
+    #[test]
+    fn folders_may_begin_with_a_slash() {
+        assert_eq!(parsed("in:/playbooks/").filters, parsed("in:playbooks").filters);
+    }
+
+    #[test]
+    fn titles_are_asked_for_as_one_types() {
+        assert!(parsed("title:ladd").words[0].open && parsed("plan title:ladd").words[1].open);
+        for closed in ["title:ladd ", "title:ladd plan", "title:\"ladd\"", "title:ladd?"] {
+            assert!(parsed(closed).words.iter().all(|word| !word.open || word.surface == "plan"), "{closed}");
+        }
+        let query = parsed("budget -title:draft -old");
+        assert_eq!(
+            (query.without_title, query.without),
+            (vec![vec!["draft".into()]], vec![vec!["old".into()]])
+        );
+    }
+
+    #[test]
+    fn what_must_be_there_makes_no_pair_with_the_words_before_it() {
+        let words = parsed("plan \"two words\" title:smart").words;
+        let places: Vec<u32> = words.iter().map(|word| word.position).collect();
+        assert!(places[1] - places[0] > TOGETHER && places[3] - places[2] > TOGETHER, "{places:?}");
+        assert_eq!(places[2] - places[1], 1);
+    }
+
+    #[test]
+    fn quoted_words_are_counted_too() {
+        let many: Vec<String> = (0..500).map(|number| format!("\"w{number}\"")).collect();
+        let query = parsed(&many.join(" "));
+        assert_eq!((query.words.len(), query.phrases.len(), query.hints.len()), (MOST_WORDS, MOST_WORDS, 1));
+    }
+
+    #[test]
+    fn dates_that_are_not_in_the_calendar_are_none() {
+        for date in ["2026-13", "2026-00", "2026-02-30", ">2026-04-31"] {
+            assert!(Filter::new("updated", date, false).is_err(), "{date}");
+        }
+        assert!(Filter::new("updated", "2024-02-29", false).is_ok());
     }
 
     #[test]

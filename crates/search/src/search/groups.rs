@@ -32,6 +32,11 @@ impl Group {
         self.alternatives.first().is_some_and(|(first, _)| first.how == How::Exact)
     }
 
+    /// The terms that it is taken for: its own where the index has it, and what it begins where it may be only begun.
+    pub(crate) fn meant(&self) -> impl Iterator<Item = &str> {
+        self.alternatives.iter().map(|(alternative, _)| alternative.term.as_str())
+    }
+
     /// What an alternative is worth, of a full match.
     pub(crate) fn worth(&self, how: How, settings: &Settings) -> f64 {
         match how {

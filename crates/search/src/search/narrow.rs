@@ -7,6 +7,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 use crate::index::{Analyzers, damaged};
 use crate::query::{Filter, Query};
 use crate::schema::{DOCUMENT, has_positions};
+use crate::search::groups::Gathered;
 use crate::{Field, Index, IndexError};
 
 /// The documents of an index, by segment.
@@ -41,7 +42,7 @@ impl Documents {
         self.admitted.get(document).copied().unwrap_or(true)
     }
 
-    fn require(&mut self, documents: &[bool]) {
+    fn require(&mut self, documents: impl Iterator<Item = bool>) {
         if self.admitted.is_empty() {
             self.admitted = vec![true; self.len()];
         }
@@ -49,9 +50,15 @@ impl Documents {
             *admitted &= required;
         }
     }
+
+    pub(crate) fn admits_any(&self) -> bool {
+        (0..self.len()).any(|document| self.admits(document))
+    }
 }
 
-pub(crate) fn narrow(index: &Index, query: &Query) -> Result<Narrowed, IndexError> {
+/// `gathered` are the words of the question, looked up: those of the title last.
+pub(crate) fn narrow(index: &Index, query: &Query, gathered: &Gathered) -> Result<Narrowed, IndexError> {
+    let titles = &gathered.groups[gathered.groups.len().saturating_sub(query.title.len())..];
     let mut segments = Vec::new();
     let mut analyzers = Analyzers::default();
     for (number, segment) in index.searcher.segment_readers().iter().enumerate() {
@@ -61,23 +68,34 @@ pub(crate) fn narrow(index: &Index, query: &Query) -> Result<Narrowed, IndexErro
         documents.retired = facet(index, segment, &documents, "is:retired")?;
         for filter in &query.filters {
             let passes = filtered(index, segment, &documents, filter)?;
-            documents.require(&passes);
+            documents.require(passes.into_iter());
         }
+        let mut look = Look { index, segment: number, documents: &documents, analyzers: &mut analyzers };
+        let mut required = Vec::new();
         for phrase in &query.phrases {
-            let having = having(index, number, &documents, phrase, None, &mut analyzers)?;
-            documents.require(&having);
+            required.push((look.having(phrase, None)?, true));
         }
-        for word in &query.title {
-            let only = std::slice::from_ref(word);
-            let having = having(index, number, &documents, only, Some(Field::Title), &mut analyzers)?;
-            documents.require(&having);
+        for group in titles {
+            // Completed and mended as the word is that counts for the order.
+            let mut having = vec![false; documents.len()];
+            for term in group.meant() {
+                look.add(&[term.to_owned()], Field::Title, &mut having)?;
+            }
+            required.push((having, true));
         }
         for without in query.without.iter().filter(|words| !words.is_empty()) {
-            let mut having = having(index, number, &documents, without, None, &mut analyzers)?;
-            for has in &mut having {
-                *has = !*has;
+            required.push((look.having(without, None)?, false));
+        }
+        for without in &query.without_title {
+            let mut all = vec![true; documents.len()];
+            for word in without {
+                let having = look.having(std::slice::from_ref(word), Some(Field::Title))?;
+                all.iter_mut().zip(having).for_each(|(all, has)| *all &= has);
             }
-            documents.require(&having);
+            required.push((all, false));
+        }
+        for (having, wanted) in required {
+            documents.require(having.iter().map(|has| *has == wanted));
         }
         segments.push(documents);
     }
@@ -165,48 +183,55 @@ fn filtered(
     Ok(passes)
 }
 
-/// Documents that have the words one after another in one of the fields with places, or in `only`.
-fn having(
-    index: &Index,
+/// Looks for words in one segment.
+struct Look<'a> {
+    index: &'a Index,
     segment: usize,
-    documents: &Documents,
-    words: &[String],
-    only: Option<Field>,
-    analyzers: &mut Analyzers,
-) -> Result<Vec<bool>, IndexError> {
-    let mut having = vec![false; documents.len()];
-    let reader = &index.searcher.segment_readers()[segment];
-    for language in &index.languages {
-        let stems: Vec<String> =
-            words.iter().map(|word| analyzers.of(*language).stem(word).to_owned()).collect();
-        for field in Field::ALL {
-            let wanted = match only {
-                Some(only) => field == only,
-                // A single word may be anywhere.
-                None => words.len() == 1 || has_positions(field),
-            };
-            if !wanted {
-                continue;
-            }
-            let handle = index.schema.texts[field as usize];
-            let terms: Vec<Term> = stems.iter().map(|stem| Term::from_field_text(handle, stem)).collect();
-            let query: Box<dyn TantivyQuery> = match terms.as_slice() {
-                [] => continue,
-                [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)),
-                _ => Box::new(PhraseQuery::new(terms)),
-            };
-            let weight =
-                query.weight(EnableScoring::disabled_from_searcher(&index.searcher)).map_err(damaged)?;
-            let mut scorer = weight.scorer(reader, 1.0).map_err(damaged)?;
-            while scorer.doc() != TERMINATED {
-                let entry = scorer.doc();
-                if reader.alive_bitset().is_none_or(|alive| alive.is_alive(entry)) {
-                    let document = documents.of(entry);
-                    having[document] = true;
+    documents: &'a Documents,
+    analyzers: &'a mut Analyzers,
+}
+
+impl Look<'_> {
+    /// Documents that have the words one after another in one of the fields with places, or in `only`.
+    fn having(&mut self, words: &[String], only: Option<Field>) -> Result<Vec<bool>, IndexError> {
+        let mut having = vec![false; self.documents.len()];
+        for language in &self.index.languages {
+            let analyzer = self.analyzers.of(*language);
+            let stems: Vec<String> = words.iter().map(|word| analyzer.stem(word).to_owned()).collect();
+            for field in Field::ALL {
+                let wanted = match only {
+                    Some(only) => field == only,
+                    // A single word may be anywhere.
+                    None => words.len() == 1 || has_positions(field),
+                };
+                if wanted {
+                    self.add(&stems, field, &mut having)?;
                 }
-                scorer.advance();
             }
         }
+        Ok(having)
     }
-    Ok(having)
+
+    /// Adds the documents that have the terms one after another in a field.
+    fn add(&self, terms: &[String], field: Field, having: &mut [bool]) -> Result<(), IndexError> {
+        let handle = self.index.schema.texts[field as usize];
+        let terms: Vec<Term> = terms.iter().map(|term| Term::from_field_text(handle, term)).collect();
+        let query: Box<dyn TantivyQuery> = match terms.as_slice() {
+            [] => return Ok(()),
+            [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)),
+            _ => Box::new(PhraseQuery::new(terms)),
+        };
+        let reader = &self.index.searcher.segment_readers()[self.segment];
+        let searcher = &self.index.searcher;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher)).map_err(damaged)?;
+        let mut scorer = weight.scorer(reader, 1.0).map_err(damaged)?;
+        while scorer.doc() != TERMINATED {
+            let entry = scorer.doc();
+            if reader.alive_bitset().is_none_or(|alive| alive.is_alive(entry)) {
+                having[self.documents.of(entry)] = true;
+            }
+            scorer.advance();
+        }
+        Ok(())
+    }
 }

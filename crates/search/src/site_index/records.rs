@@ -26,6 +26,8 @@ struct Shown<'a> {
     m: Vec<Option<&'a str>>,
     /// Kind, owner, status.
     k: [&'a str; 3],
+    /// What else a phrase can be of: other names, concepts, tags, id.
+    n: [String; 4],
     /// Questions that are entries.
     q: Vec<&'a str>,
     /// Sections that are entries: anchor, heading, headings above, blocks.
@@ -60,6 +62,12 @@ impl Pack {
                 .map(|summary| (*summary != about.summary).then_some(summary.as_str()))
                 .collect(),
             k: [&about.doc_type, &about.owner, &about.status],
+            n: [
+                record.aliases.join("\n"),
+                record.concepts.join("\n"),
+                about.tags.join("\n"),
+                about.id.clone(),
+            ],
             q: of_kind(Kind::Question)
                 .filter_map(|entry| entry.fields.first().map(|(_, text)| text.as_str()))
                 .collect(),

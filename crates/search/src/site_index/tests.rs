@@ -194,7 +194,7 @@ fn documents_are_packed_with_what_is_shown_of_them() {
     assert_eq!(shown[1]["e"][0][3][0], "Naïve e-mails, 戦略的 customers");
     assert_eq!(shown[1]["q"], serde_json::json!([]), "an empty question is no entry");
     let menus: serde_json::Value = serde_json::from_slice(&read.files["menus.bin"]).expect("is JSON");
-    assert_eq!(menus[0][1], serde_json::json!([["growth", "growth", 1], ["growth/ads", "Growth/Ads", 1]]));
+    assert_eq!(menus[0][1], serde_json::json!([["growth", "growth", 2], ["growth/ads", "Growth/Ads", 1]]));
     let tags: serde_json::Value = serde_json::from_slice(&read.files["facets/tag.bin"]).expect("is JSON");
     assert_eq!(tags["growth"], serde_json::json!([0, 1]), "distances between documents");
 }
