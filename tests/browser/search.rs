@@ -2,6 +2,7 @@
 
 mod agreement;
 mod conditions;
+mod languages;
 
 use serde_json::Value;
 use stratbook_tests::{Browser, Page, Serve, SiteTest};

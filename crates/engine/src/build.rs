@@ -255,6 +255,7 @@ pub(crate) fn site_options(workspace: &Workspace, base_url: Option<String>, toda
         shortcodes: config.shortcodes.iter().cloned().collect(),
         feed_items: config.feed_items,
         search: config.search_in_site,
+        stemmer: |tag| stratbook_search::Language::of_tag(tag).tag(),
         ..SiteOptions::new(today, VERSION)
     }
 }

@@ -6,6 +6,7 @@
 mod atom;
 mod llms;
 mod sitemap;
+mod stemmers;
 
 use serde::Serialize;
 use stratbook_graph::FolderId;
@@ -35,10 +36,12 @@ impl Site<'_> {
     /// Files that no page owns. They are made anew by every build, and written where they differ.
     pub fn global_files(&self) -> (Vec<OutFile>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
+        let idle = self.idle_stemmers();
         let mut files: Vec<OutFile> = self
             .theme
             .assets()
             .filter(|(path, _)| self.has_diagrams || !path.starts_with(DIAGRAM_SCRIPTS))
+            .filter(|(path, _)| !idle.contains(path))
             .map(|(path, asset)| OutFile { path: path.to_owned(), bytes: asset.bytes.to_vec() })
             .collect();
         let mut text = |path: &str, text: String| {

@@ -37,6 +37,9 @@ pub struct Options {
     pub feed_items: usize,
     /// Whether there is a search index, so that pages have a search box.
     pub search: bool,
+    /// From the BCP 47 tag of a text's language to the name of the stemmer that the search box needs for it; empty where
+    /// it needs none.
+    pub stemmer: fn(&str) -> &'static str,
 }
 
 impl Options {
@@ -57,6 +60,7 @@ impl Options {
             shortcodes: BTreeMap::new(),
             feed_items: 30,
             search: false,
+            stemmer: |_| "",
         }
     }
 

@@ -99,7 +99,7 @@ const STEP_3 = { icate: "ic", ative: "", alize: "al", iciti: "ic", ical: "ic", t
 const STEP_4 = /(?:ic|[ae]nce|[ai]ble|ate|ive|ize|iti|al|ism|ion|er|ous|ant|(?:e?m)?ent)$/;
 const longest = (suffixes, word) => Object.keys(suffixes).filter((suffix) => word.endsWith(suffix)).sort((a, b) => b.length - a.length)[0];
 
-/** The stem of an English word: Snowball's `english`, as the index was made with. */
+/** The stem of an English word: Snowball's `english`, as the index was made with. Those of other languages are files of their own. */
 export function english(word) {
   if (Object.hasOwn(EXCEPTIONS, word)) return EXCEPTIONS[word];
   if (word.length < 3) return word;
@@ -143,6 +143,19 @@ export function english(word) {
   if (w.endsWith("e")) { if (last >= p2 || (last >= p1 && !SHORT.test(w.slice(0, -1)))) w = w.slice(0, -1); }
   else if (w.endsWith("ll") && last >= p2) w = w.slice(0, -1);
   return w.replaceAll("Y", "y");
+}
+
+/** What finds the stems of a language: null where texts are read without, undefined where its file cannot be loaded. Words are compared as they are written then. */
+export async function stemmer(language) {
+  if (language === "en") return english;
+  if (!language) return null;
+  try {
+    const { default: Stemmer } = await import(new URL(`vendor/snowball-20260821/${language}.js`, import.meta.url));
+    const found = new Stemmer();
+    return (word) => found.stemWord(word);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Compares as the index is sorted: by code points. */
@@ -248,19 +261,19 @@ const place = (sorted, wanted, order = (a, b) => a - b) => {
 };
 
 /** Reads texts of one language into words. */
-class Analyzer {
-  constructor(about, language) {
+export class Analyzer {
+  /** With what `stemmer` gave for the language. */
+  constructor(about, stemmer) {
     this.about = about;
-    this.stemmed = language === "en";
-    /** Whether stems are known here; of other languages only the index knows them. */
-    this.known = this.stemmed || language === "";
+    this.stemmer = stemmer;
     this.stems = new Map();
     this.texts = new Map();
   }
   stem(surface) {
-    if (!this.stemmed || surface.length < 3 || /[0-9]/.test(surface)) return surface;
+    // What is short is short in bytes.
+    if (!this.stemmer || (surface.length < 3 && size(surface) < 3) || /[0-9]/.test(surface)) return surface;
     let stem = this.stems.get(surface);
-    if (stem === undefined) this.stems.set(surface, stem = fold(english(surface)));
+    if (stem === undefined) this.stems.set(surface, stem = fold(this.stemmer(surface)));
     return stem;
   }
   /** Gives every word: surface, term, position, whether joined, place in the text. */
@@ -287,7 +300,7 @@ class Analyzer {
         const pairs = Math.max(run.length - 1, 1);
         const one = (from, part, joined, single) => {
           const surface = fold(part);
-          give({ surface, term: surface, sure: true, from, to: from + part.length, position, joined, single });
+          give({ surface, term: surface, from, to: from + part.length, position, joined, single });
         };
         for (let number = 0; number < pairs; number += 1) {
           const [first, second = ""] = run.slice(number, number + 2);
@@ -322,12 +335,12 @@ class Analyzer {
         if (parts.length > 1 && parts.length <= this.about.mostParts) {
           const whole = parts.map((part) => part.surface).join("");
           if (size(whole) <= this.about.longestJoined && /\p{Alphabetic}/u.test(whole)) {
-            give({ surface: whole, term: this.stem(whole), sure: this.known, from: parts[0].from, to: parts[parts.length - 1].to, position, joined: true });
+            give({ surface: whole, term: this.stem(whole), from: parts[0].from, to: parts[parts.length - 1].to, position, joined: true });
           }
         }
         for (const { surface, from, to } of parts) {
           if (surface && (surface.length <= this.about.longestWord || letters(surface).length <= this.about.longestWord)) {
-            give({ surface, term: this.stem(surface), sure: this.known, from, to, position, joined: false });
+            give({ surface, term: this.stem(surface), from, to, position, joined: false });
           }
           position += 1;
         }
@@ -350,8 +363,9 @@ class Query {
     this.withoutTitle = [];
     this.filters = [];
     this.hints = [];
-    this.analyzer = new Analyzer(about, about.language);
-    const cut = text.slice(0, about.longestQuery);
+    // Of a question, only surfaces are read: each language of the index has its own stems of them.
+    this.analyzer = new Analyzer(about, null);
+    const cut = text.slice(0, place(bytesBefore(text), about.longestQuery));
     if (cut.length < text.length) this.hints.push(`only the first ${about.longestQuery} bytes of the question were read`);
     let free = "";
     let openTitle = false;
@@ -563,21 +577,16 @@ class Wanted {
       if (Math.max(words[number + 1].position - words[number].position, 0) <= about.together) this.pairs.push(number);
     }
   }
-  bits(token) {
-    const exact = this.terms.get(token.term);
-    if (exact !== undefined || token.sure) return exact ?? 0n;
-    // Stems of this language are known to the index alone; most are a beginning of their words.
-    let bits = 0n;
-    for (const [term, word] of this.terms) {
-      if (term.length > 2 && token.surface.length - term.length <= 4 && token.surface.startsWith(term)) bits |= word;
-    }
-    return bits;
+  bits(analyzer, token) {
+    // Without a stemmer the term is the word as it is written.
+    const asWritten = analyzer.stemmer === undefined ? this.surfaces.get(token.surface) : undefined;
+    return asWritten ?? this.terms.get(token.term) ?? 0n;
   }
   pairsIn(analyzer, text, found) {
     if (!this.pairs.length) return;
     let recent = [];
     analyzer.each(text, (token) => {
-      const bits = token.joined ? 0n : this.bits(token);
+      const bits = token.joined ? 0n : this.bits(analyzer, token);
       if (!bits) return;
       recent = recent.filter(([position]) => token.position - position <= this.about.together);
       for (const number of this.pairs) {
@@ -593,7 +602,7 @@ class Wanted {
     analyzer.each(title, (token) => {
       if (token.joined || stop.has(token.surface)) return;
       words += 1;
-      const bits = this.bits(token);
+      const bits = this.bits(analyzer, token);
       // A word of another form counts less.
       const counts = bits ? ((this.surfaces.get(token.surface) ?? 0n) & bits ? 1 : this.about.otherForm) : 0;
       asked += counts;
@@ -611,7 +620,7 @@ class Wanted {
   places(analyzer, text) {
     const places = [];
     analyzer.each(text, (token) => {
-      const bits = this.bits(token);
+      const bits = this.bits(analyzer, token);
       if (!bits) return;
       const last = places[places.length - 1];
       // A joined word is marked as one with its parts, and pairs of a run without spaces with each other.
@@ -628,11 +637,12 @@ class Wanted {
     let best = null;
     blocks.forEach((block, number) => {
       const places = this.places(analyzer, block);
+      const before = places.length > 1 ? bytesBefore(block) : [];
       let [words, from] = [0, 0];
       places.forEach((first, at) => {
         let bits = 0n;
         for (const place of places.slice(at)) {
-          if (place.to - first.from > length) break;
+          if (before[place.to] - before[first.from] > length) break;
           bits |= place.bits;
         }
         if (count(bits) > words) [words, from] = [count(bits), first.from];
@@ -666,19 +676,35 @@ const count = (bits) => {
   return ones;
 };
 
-/** A range of about `length` around `from`, at the ends of words. */
+/** How many bytes are before each place of a text. Lengths are in bytes, as where the index is made. */
+const bytesBefore = (text) => {
+  const before = new Uint32Array(text.length + 1);
+  for (let at = 0; at < text.length;) {
+    const code = text.codePointAt(at);
+    const next = before[at] + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
+    before[++at] = next;
+    if (code > 0xffff) before[++at] = next;
+  }
+  return before;
+};
+
+/** A range of about `length` bytes around `from`, at the ends of words. */
 const cut = (text, from, length) => {
-  if (size(text) <= length + length / 4) return [0, text.length];
-  let start = Math.max(from - Math.floor(length / 5), 0);
-  let end = Math.min(start + length, text.length);
-  if (end === text.length) start = Math.max(text.length - length, 0);
+  const before = bytesBefore(text);
+  const all = before[text.length];
+  if (all <= length + length / 4) return [0, text.length];
+  let start = place(before, before[from] - Math.floor(length / 5));
+  const least = Math.min(before[start] + length, all);
+  let end = place(before, least);
+  if (before[end] < least) end += text.codePointAt(end) > 0xffff ? 2 : 1;
+  if (end === text.length) start = place(before, all - length);
   if (start > 0) {
     const space = text.slice(start, Math.max(from, start)).search(/\s/);
     if (space >= 0) start += space + 1;
   }
   if (end < text.length) {
     const space = /\s\S*$/.exec(text.slice(start, end));
-    if (space && space.index > length / 2) end = start + space.index;
+    if (space && before[start + space.index] - before[start] > length / 2) end = start + space.index;
   }
   return [start, end];
 };
@@ -694,7 +720,12 @@ class Index {
     const index = new Index();
     index.about = await response.json();
     index.files = new Files(address, index.about);
-    const [start, usual] = await Promise.all(["start.bin", "usual.bin"].map((path) => index.files.get(path, (buffer) => buffer)));
+    const { languages } = index.about;
+    const [start, usual, ...stemmers] = await Promise.all([
+      ...["start.bin", "usual.bin"].map((path) => index.files.get(path, (buffer) => buffer)),
+      ...languages.map(stemmer),
+    ]);
+    index.analyzers = new Map(languages.map((language, at) => [language, new Analyzer(index.about, stemmers[at])]));
     index.read(new Reader(start));
     index.impacts = new Reader(usual).take(APART * (index.about.steps + 1));
     index.usual = new Uint8Array(usual, index.impacts.length);
@@ -719,13 +750,7 @@ class Index {
       this.about.kinds.forEach((factor, bit) => { if (row & (1 << bit)) kind *= factor; });
       return kind;
     });
-    this.analyzers = new Map();
     this.names = new Map();
-  }
-  analyzer(language) {
-    let found = this.analyzers.get(language);
-    if (!found) this.analyzers.set(language, found = new Analyzer(this.about, language));
-    return found;
   }
 
   // Words
@@ -825,9 +850,7 @@ class Index {
     const line = await this.line(surface);
     if (line && line.documents) return Promise.all(line.stems.map(async (id) => ({ id, term: await this.name(id, surface) })));
     const found = [];
-    for (const language of this.about.languages) {
-      const analyzer = this.analyzer(language);
-      if (!analyzer.known) continue;
+    for (const analyzer of this.analyzers.values()) {
       const term = analyzer.stem(surface);
       const own = term === surface ? line : await this.line(term);
       if (own && own.own >= 0 && found.every(({ id }) => id !== own.own)) found.push({ id: own.own, term });
@@ -835,11 +858,8 @@ class Index {
     return found;
   }
   async name(id, surface) {
-    if (!this.names.has(id)) {
-      // A stem stands near its word; where it does not, the word itself has to do.
-      const stem = this.analyzer("en").stem(surface);
-      await this.line(stem);
-    }
+    // The file that a term stands in has its number.
+    for (const analyzer of this.analyzers.values()) if (!this.names.has(id)) await this.line(analyzer.stem(surface));
     return this.names.get(id) ?? surface;
   }
   async expand({ surface, open, joined }) {
@@ -1011,36 +1031,34 @@ class Index {
     const conditions = [];
     // What only a document's text can tell: of which documents it has to be asked, and how.
     const checks = [];
-    const terms = (alternatives) => new Set(alternatives.map(({ term }) => term));
     const stems = (words) => Promise.all(words.map((word) => this.stems(word)));
     for (const filter of query.filters) conditions.push(await this.filtered(filter));
     for (const words of query.phrases) {
       const found = await stems(words);
       const of = await this.together(found, false);
       conditions.push(of);
-      const wanted = found.map(terms);
-      if (words.length > 1) checks.push({ of, fits: (record) => hasPhrase(this, record, wanted) });
+      if (words.length > 1) checks.push({ of, fits: this.hasPhrase(words) });
     }
     for (const { alternatives } of query.title.length ? groups.slice(-query.title.length) : []) {
       const of = await this.together([alternatives], true);
       conditions.push(of);
-      const wanted = [terms(alternatives)];
-      checks.push({ of, fits: (record) => hasPhrase(this, record, wanted, true) });
+      checks.push({ of, fits: this.titled(alternatives) });
     }
     for (const words of query.without) {
       if (!words.length) continue;
       const found = await stems(words);
       const of = await this.together(found, false);
-      const wanted = found.map(terms);
-      if (words.length > 1) checks.push({ of, fits: (record) => !hasPhrase(this, record, wanted) });
-      else conditions.push(of.map((has) => 1 - has));
+      if (words.length > 1) {
+        const has = this.hasPhrase(words);
+        checks.push({ of, fits: (record) => !has(record) });
+      } else conditions.push(of.map((has) => 1 - has));
     }
     for (const words of query.withoutTitle) {
       const found = await stems(words);
       const each = await Promise.all(found.map((alternatives) => this.together([alternatives], true)));
-      const wanted = found.map((alternatives) => [terms(alternatives)]);
+      const titled = found.map((alternatives) => this.titled(alternatives));
       const of = new Uint8Array(this.about.documents).map((_, document) => Number(each.every((having) => having[document])));
-      checks.push({ of, fits: (record) => !wanted.every((word) => hasPhrase(this, record, word, true)) });
+      checks.push({ of, fits: (record) => !titled.every((has) => has(record)) });
     }
     return {
       admits: (document) => conditions.every((condition) => condition[document]),
@@ -1080,6 +1098,34 @@ class Index {
       if (!front || this.starts[document] === entry) having[document] = 1;
     }
     return having;
+  }
+
+  /** What tells whether one of a document's fields has the words one after another, with the stems of one language. */
+  hasPhrase(words) {
+    const phrases = new Map();
+    for (const analyzer of this.analyzers.values()) {
+      const terms = words.map((word) => analyzer.stem(word));
+      phrases.set(terms.join(" "), terms);
+    }
+    return (record) => {
+      const texts = [record.t, ...record.n, record.m.map((summary) => summary ?? record.s).join("\n"), ...record.q];
+      for (const [, heading, , blocks] of record.e) texts.push(heading, blocks.join("\n"));
+      const analyzer = this.analyzers.get(record.l);
+      return [...phrases.values()].some((terms) => texts.some((text) => follow(analyzer, text, terms)));
+    };
+  }
+  /** What tells whether a document's title has one of the terms that stand for a word. */
+  titled(alternatives) {
+    const terms = new Set(alternatives.map(({ term }) => term));
+    const surfaces = new Set(alternatives.map(({ surface }) => surface));
+    return (record) => {
+      const analyzer = this.analyzers.get(record.l);
+      let found = false;
+      analyzer.each(record.t, (token) => {
+        found ||= terms.has(token.term) || (analyzer.stemmer === undefined && surfaces.has(token.surface));
+      });
+      return found;
+    };
   }
 
   // Ranking
@@ -1180,7 +1226,7 @@ class Index {
   }
   lookClosely(one, wanted) {
     const { record, best, first } = one;
-    const analyzer = this.analyzer(record.l);
+    const analyzer = this.analyzers.get(record.l);
     const coverage = wanted.coverage(analyzer, record.t, new Set(this.about.stop[record.l]));
     const question = best - first - 1;
     const section = record.e[question - record.q.length];
@@ -1192,7 +1238,7 @@ class Index {
   }
   hit(one, wanted, scores) {
     const { record, first, best, bestScore } = one;
-    const analyzer = this.analyzer(record.l);
+    const analyzer = this.analyzers.get(record.l);
     const sections = first + 1 + record.q.length;
     let section = -1;
     record.e.forEach((_, at) => { if (section < 0 || scores[sections + at] > scores[sections + section]) section = at; });
@@ -1241,32 +1287,23 @@ class Foremost {
 
 const mostFrequent = (lines, limit) => lines.sort((a, b) => b.documents - a.documents || compare(a.word, b.word)).slice(0, limit).map(({ word }) => word);
 
-/** Whether one of a document's fields has the words one after another, each given by its terms. */
-function hasPhrase(index, record, wanted, titleOnly = false) {
-  const analyzer = index.analyzer(record.l);
-  const texts = [record.t];
-  if (!titleOnly) {
-    texts.push(...record.n, record.m.map((summary) => summary ?? record.s).join("\n"), ...record.q);
-    for (const [, heading, , blocks] of record.e) texts.push(heading, blocks.join("\n"));
-  }
-  return texts.some((text) => {
-    // How many words of the phrase end at a position.
-    let reached = new Map();
-    let found = false;
-    analyzer.each(text, (token) => {
-      const is = (set) => set.has(token.term) || (!token.sure && [...set].some((stem) => stem.length > 2 && token.surface.startsWith(stem)));
-      wanted.forEach((set, number) => {
-        if (is(set) && (number === 0 || reached.get(token.position - 1)?.has(number - 1))) {
-          if (!reached.has(token.position)) reached.set(token.position, new Set());
-          reached.get(token.position).add(number);
-          found ||= number === wanted.length - 1;
-        }
-      });
-      if (reached.size > 64) reached = new Map([...reached].slice(-4));
+/** Whether the terms stand in a text one after another. */
+const follow = (analyzer, text, terms) => {
+  // How many words of the phrase end at a position.
+  let reached = new Map();
+  let found = false;
+  analyzer.each(text, (token) => {
+    terms.forEach((term, number) => {
+      if (term === token.term && (number === 0 || reached.get(token.position - 1)?.has(number - 1))) {
+        if (!reached.has(token.position)) reached.set(token.position, new Set());
+        reached.get(token.position).add(number);
+        found ||= number === terms.length - 1;
+      }
     });
-    return found;
+    if (reached.size > 64) reached = new Map([...reached].slice(-4));
   });
-}
+  return found;
+};
 
 /** The index at an address, opened at the first question and anew when the site was published in the meantime. */
 export class Search {
