@@ -8,7 +8,7 @@ use stratbook_model::{
 
 use crate::admit::admit;
 use crate::inputs::{AssetFile, Inputs};
-use crate::reports::{self, FileRead};
+use crate::reports::{self, FileRead, Made};
 use crate::{EngineError, Progress, Workspace, documents};
 
 /// What decides which documents take part.
@@ -67,6 +67,8 @@ pub(crate) struct Linked {
     pub diagnostics: Vec<Diagnostic>,
     /// Data files that were read for reports.
     pub files: Vec<FileRead>,
+    /// Whether plugins made any of the texts: then they may be others on another day.
+    pub by_plugins: bool,
 }
 
 impl Linked {
@@ -116,7 +118,8 @@ pub(crate) fn link(
             logo.as_ref() == Some(&asset.path) || graph.used_assets().binary_search(&asset.path).is_ok()
         });
     }
-    Linked { documents, assets, graph, diagnostics, files: made.files }
+    let Made { files, by_plugins, .. } = made;
+    Linked { documents, assets, graph, diagnostics, files, by_plugins }
 }
 
 /// Admitted documents as people wrote them: no plugin has run. Names of withheld ones are taken out as everywhere.

@@ -39,6 +39,8 @@ pub(crate) struct Made {
     pub diagnostics: Vec<Diagnostic>,
     /// Data files that were read.
     pub files: Vec<FileRead>,
+    /// Whether anything was put into any document, or beside it.
+    pub by_plugins: bool,
 }
 
 /// A document that asks a plugin for something.
@@ -121,7 +123,7 @@ pub(crate) fn make(
         diagnostics.extend(page::add(&mut documents, pages));
     }
     settle(&documents, &mut diagnostics);
-    Made { documents, diagnostics, files }
+    Made { documents, diagnostics, files, by_plugins: !insertions.is_empty() }
 }
 
 fn jobs(documents: &[Document]) -> Vec<Job> {

@@ -5,23 +5,25 @@
 
 mod asked;
 mod cache;
+mod look;
 mod quick;
 mod records;
 mod seen;
+mod sources;
 mod whole;
 
 use std::path::Path;
 
 use jiff::civil::Date;
-use stratbook_content::Discovery;
 use stratbook_search::{Index, IndexError, Update};
 
-use crate::inputs::discover;
 use crate::pipeline::{Linked, Scope};
-use crate::{EngineError, Progress, VERSION, Workspace, build};
+use crate::{EngineError, Progress, Workspace};
 
 pub(crate) use asked::{ask, of_documents};
 use cache::Cache;
+use look::{Look, circumstances};
+use sources::Sources;
 use whole::Records;
 
 /// Whether the index catches up with the files first.
@@ -46,8 +48,14 @@ pub struct SearchOptions {
     pub drafts: bool,
     /// Whether to look for changes.
     pub refresh: Refresh,
-    /// The day that reports are made for; asked for only where documents are read.
+    /// The day that reports are made for; asked for only where documents are read or plugins made some of the texts.
     pub today: fn() -> Option<Date>,
+}
+
+impl SearchOptions {
+    fn day(&self) -> Date {
+        (self.today)().unwrap_or(ANY_DAY)
+    }
 }
 
 /// An index, ready to be asked.
@@ -83,7 +91,7 @@ pub fn open(
     let cache = Cache::new(workspace, &scope);
     if let Ok(Some(index)) = cache.open()
         && (options.refresh == Refresh::Never
-            || cache.is_as_seen(index.state(), &circumstances(workspace, &scope)))
+            || cache.is_as_seen(index.state(), &circumstances(workspace, &scope), &|| options.day()))
     {
         return Ok(Opened::unchanged(index));
     }
@@ -108,7 +116,8 @@ pub fn answer<A: Send>(
         if options.refresh == Refresh::Never {
             answer = Some(question(&index));
         } else {
-            let seen = || cache.is_as_seen(index.state(), &circumstances(workspace, &scope));
+            let today = || options.day();
+            let seen = || cache.is_as_seen(index.state(), &circumstances(workspace, &scope), &today);
             let (early, seen) = rayon::join(|| question(&index), seen);
             answer = seen.then_some(early);
         }
@@ -139,20 +148,24 @@ fn catch_up(
     cache: &Cache,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
-    let circumstances = circumstances(workspace, &scope);
-    let found = discover(workspace, &workspace.output())?;
-    let state = state(&circumstances, &found);
-    // With a clearance, the list would name what is withheld.
-    if scope.clearance.is_none() {
-        cache.see(&state, &circumstances, &found);
-    }
+    let look = Look::take(workspace, &scope)?;
     if let Ok(Some(index)) = cache.open()
-        && index.state() == state
+        && is_current(&index, &look, &scope, cache, options)
     {
         return Ok(Opened::unchanged(index));
     }
-    let scope = Scope { today: (options.today)().unwrap_or(ANY_DAY), ..scope };
-    refresh(workspace, &scope, cache, (&state, &found), progress)
+    let scope = Scope { today: options.day(), ..scope };
+    refresh(workspace, options, &scope, cache, &look, progress)
+}
+
+/// Whether an index holds what was found; then what was found is written down for the next time.
+fn is_current(index: &Index, look: &Look, scope: &Scope, cache: &Cache, options: &SearchOptions) -> bool {
+    let sources = cache.sources(index.state()).renewed(&look.root, || options.day());
+    let current = look.state(&sources) == index.state();
+    if current {
+        cache.see(index.state(), scope, look, &sources);
+    }
+    current
 }
 
 impl Opened {
@@ -167,35 +180,42 @@ pub fn renew(
     options: &SearchOptions,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
-    let today = (options.today)().unwrap_or(ANY_DAY);
-    let scope = scope(workspace, options, today)?;
+    let scope = scope(workspace, options, options.day())?;
     let cache = Cache::new(workspace, &scope);
-    let state = state(&circumstances(workspace, &scope), &discover(workspace, &workspace.output())?);
+    let look = Look::take(workspace, &scope)?;
     let locked =
         cache.lock(&|| progress.message("another process is writing the search index; waiting for it"));
     let _lock = match locked {
         Ok(lock) => lock,
-        Err(error) => return in_memory(workspace, &scope, &state, &error, progress),
+        Err(error) => return in_memory(workspace, &scope, &error, progress),
     };
-    Records::read(workspace, &scope, progress)?.rebuild(&cache, &state, progress)
+    let records = Records::read(workspace, &scope, progress)?;
+    let sources = records.sources(&scope);
+    let state = look.state(&sources);
+    cache.keep_sources(&state, &sources);
+    let opened = records.rebuild(&cache, &state, progress)?;
+    cache.forget_others(&state);
+    cache.see(&state, &scope, &look, &sources);
+    Ok(opened)
 }
 
 /// Another process may have done it by the time the lock is ours, so everything is looked at again.
 fn refresh(
     workspace: &Workspace,
+    options: &SearchOptions,
     scope: &Scope,
     cache: &Cache,
-    (state, found): (&str, &Discovery),
+    look: &Look,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
     let locked =
         cache.lock(&|| progress.message("another process is writing the search index; waiting for it"));
     let lock = match locked {
         Ok(lock) => lock,
-        Err(error) => return in_memory(workspace, scope, state, &error, progress),
+        Err(error) => return in_memory(workspace, scope, &error, progress),
     };
     let newest = cache.open().ok().flatten();
-    if newest.as_ref().is_some_and(|index| index.state() == state)
+    if newest.as_ref().is_some_and(|index| is_current(index, look, scope, cache, options))
         && let Some(index) = newest
     {
         drop(lock);
@@ -203,38 +223,42 @@ fn refresh(
     }
     // Whatever goes wrong with the quick way, the long one is tried next.
     if let Some(index) = &newest
-        && let Ok(Some(opened)) = quick::update(workspace, scope, cache, index, (state, found), progress)
+        && let Ok(Some(opened)) = quick::update(workspace, scope, cache, index, look, progress)
     {
-        cache.forget_seen(state);
+        let state = opened.index.state();
+        cache.forget_others(state);
+        cache.see(state, scope, look, &Sources::default());
         return Ok(opened);
     }
     let records = Records::read(workspace, scope, progress)?;
+    let sources = records.sources(scope);
+    let state = look.state(&sources);
+    // Before the index says that it is made from them: without them it would be made anew each time.
+    cache.keep_sources(&state, &sources);
     progress.stage("indexing", records.linked.documents.len() as u64);
     let written = match newest.as_ref().and_then(|index| Some((index, cache.kept(index.state())?))) {
-        Some((index, kept)) => records.update(scope, cache, index, &kept, state, progress),
-        None => records.rebuild(cache, state, progress),
+        Some((index, kept)) => records.update(scope, cache, index, &kept, &state, progress),
+        None => records.rebuild(cache, &state, progress),
     };
-    cache.forget_seen(state);
-    match written {
-        Ok(opened) => {
-            records.linked.let_go();
-            Ok(opened)
-        }
+    let opened = match written {
         // An index that cannot be brought up to date is made anew, once.
-        Err(EngineError::Search(IndexError::Damaged(_))) => records.rebuild(cache, state, progress),
+        Err(EngineError::Search(IndexError::Damaged(_))) => records.rebuild(cache, &state, progress),
         Err(EngineError::Search(error @ IndexError::Unwritable(_))) => {
             drop(lock);
-            in_memory(workspace, scope, state, &error.to_string(), progress)
+            return in_memory(workspace, scope, &error.to_string(), progress);
         }
-        Err(error) => Err(error),
-    }
+        written => written,
+    }?;
+    cache.forget_others(&state);
+    cache.see(&state, scope, look, &sources);
+    records.linked.let_go();
+    Ok(opened)
 }
 
 /// Where nothing can be written, the index lives as long as this process.
 fn in_memory(
     workspace: &Workspace,
     scope: &Scope,
-    state: &str,
     reason: &str,
     progress: &dyn Progress,
 ) -> Result<Opened, EngineError> {
@@ -242,38 +266,11 @@ fn in_memory(
     let update = Update::in_memory()?;
     records.put_all(&update, progress)?;
     let note = format!("the index could not be kept, so it is made again each time: {reason}");
-    Ok(Opened { index: update.commit(state)?, notes: vec![note], updated: records.linked.documents.len() })
-}
-
-/// A hash of what decides, beside the files, what the index holds.
-fn circumstances(workspace: &Workspace, scope: &Scope) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |text: &str| {
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
-    };
-    add(VERSION);
-    add(&build::program());
-    add(workspace.config_text().unwrap_or(""));
-    add(&workspace.content_root().to_string_lossy());
-    add(&format!("{:?} {}", scope.clearance, scope.drafts));
-    for plugin in workspace.host().0.plugins() {
-        add(&format!("{} {} {}", plugin.manifest.id, plugin.identity(), plugin.is_usable()));
-    }
-    hasher.finalize().to_hex()[..32].to_owned()
-}
-
-/// A hash of everything that decides what the index holds, without reading a document.
-fn state(circumstances: &str, found: &Discovery) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(circumstances.as_bytes());
-    for file in found.files.iter().filter(|file| file.path.is_markdown()) {
-        hasher.update(&(file.path.as_str().len() as u64).to_le_bytes());
-        hasher.update(file.path.as_str().as_bytes());
-        hasher.update(&file.size.to_le_bytes());
-        hasher.update(&seen::nanoseconds(file.modified).to_le_bytes());
-    }
-    hasher.finalize().to_hex()[..32].to_owned()
+    Ok(Opened {
+        index: update.commit("in memory")?,
+        notes: vec![note],
+        updated: records.linked.documents.len(),
+    })
 }
 
 /// The search index of a site that is being built, as files below the folder of the index.

@@ -60,7 +60,7 @@ pub fn parse(source: &SourceText, body: Span, options: &Options) -> (Outline, Ve
         lead: facts.lead,
         words: facts.words,
         open_fence: flow.open_fence.clone(),
-        texts: options.texts.then(|| crate::sections::read(&flow, body.start)),
+        texts: options.texts.then(|| crate::sections::read(&text, &flow, body.start)),
     };
     (outline, diagnostics)
 }

@@ -102,22 +102,32 @@ pub struct SectionText {
     pub text: String,
     /// Its paragraphs, list items, rows of tables and code blocks: place in the file, and end in `text`.
     pub ends: Vec<(u32, u32)>,
+    /// Where in `text` a further line of a block's file begins. The first line of a block is at its place; empty lines
+    /// begin where the next one does.
+    pub line_starts: Vec<u32>,
 }
 
 impl SectionText {
-    /// Adds a block that begins at a place in the file.
-    pub fn push(&mut self, place: u32, block: &str) {
+    /// Adds a block that begins at a place in the file, with the places in it where its further lines begin.
+    pub fn push(&mut self, place: u32, block: &str, line_starts: impl IntoIterator<Item = usize>) {
+        let from = self.text.len();
+        self.line_starts.extend(line_starts.into_iter().map(|start| (from + start) as u32));
         self.text.push_str(block);
         self.ends.push((place, self.text.len() as u32));
     }
 
-    /// Its blocks: place in the file, and text without markup.
-    pub fn blocks(&self) -> impl Iterator<Item = (u32, &str)> {
+    /// Its blocks: place in the file, text without markup, and where in it further lines begin.
+    pub fn blocks(&self) -> impl Iterator<Item = (u32, &str, Vec<u32>)> {
         let mut from = 0;
+        let mut starts = self.line_starts.iter().copied().peekable();
         self.ends.iter().map(move |(place, end)| {
-            let block = &self.text[from..*end as usize];
-            from = *end as usize;
-            (*place, block)
+            let block = &self.text[from as usize..*end as usize];
+            let mut own = Vec::new();
+            while let Some(start) = starts.next_if(|start| start < end) {
+                own.push(start - from);
+            }
+            from = *end;
+            (*place, block, own)
         })
     }
 }

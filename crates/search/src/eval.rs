@@ -19,9 +19,12 @@ pub struct Question {
     pub query: String,
     /// The document's path under the content root.
     pub path: String,
-    /// What kind of question it is; kinds are measured apart.
+    /// What kind of question it is; kinds are measured apart. `all` is none: that row is over all questions.
     #[serde(default)]
     pub kind: Option<String>,
+    /// The line that it was read from, from 1.
+    #[serde(skip)]
+    pub line: usize,
 }
 
 /// Measures over all questions.
@@ -31,6 +34,8 @@ pub struct Report {
     pub kinds: Vec<KindReport>,
     /// How long answers took.
     pub latency: Latency,
+    /// Lines whose document is not in the index, so that no answer can be right.
+    pub unknown: Vec<usize>,
     /// Questions whose document came late or not at all, worst first.
     pub worst: Vec<Miss>,
 }
@@ -78,13 +83,18 @@ pub struct Miss {
     pub first: Option<String>,
 }
 
+/// Name of the row over all questions.
+const ALL: &str = "all";
+
 /// Reads questions, one JSON object a line. Empty lines are skipped; what cannot be read is told with its line.
 pub fn read(text: &str) -> (Vec<Question>, Vec<String>) {
     let mut questions = Vec::new();
     let mut unread = Vec::new();
+    // Some editors put a mark at the beginning of a file.
+    let text = text.trim_start_matches('\u{feff}');
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str(line) {
-            Ok(question) => questions.push(question),
+        match serde_json::from_str::<Question>(line) {
+            Ok(question) => questions.push(Question { line: number + 1, ..question }),
             Err(error) => unread.push(format!("line {}: {error}", number + 1)),
         }
     }
@@ -110,13 +120,13 @@ pub fn evaluate(
         .collect::<Result<Vec<_>, IndexError>>()?;
     let mut kinds: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
     for (question, rank, ..) in &outcomes {
-        if let Some(kind) = &question.kind {
+        if let Some(kind) = question.kind.as_deref().filter(|kind| *kind != ALL) {
             kinds.entry(kind).or_default().push(*rank);
         }
     }
     let mut reports: Vec<KindReport> = kinds.iter().map(|(kind, ranks)| measure(kind, ranks)).collect();
     let all: Vec<Option<usize>> = outcomes.iter().map(|(_, rank, ..)| *rank).collect();
-    reports.push(measure("all", &all));
+    reports.push(measure(ALL, &all));
     let mut times: Vec<u64> = outcomes.iter().map(|(.., elapsed)| *elapsed).collect();
     times.sort_unstable();
     let at = |share: f64| {
@@ -124,6 +134,12 @@ pub fn evaluate(
         times.get(place).copied().unwrap_or(0)
     };
     let latency = Latency { p50_us: at(0.5), p95_us: at(0.95), p99_us: at(0.99) };
+    let mut unknown = Vec::new();
+    for question in questions {
+        if index.about(&question.path)?.is_none() {
+            unknown.push(question.line);
+        }
+    }
     let mut worst: Vec<Miss> = outcomes
         .into_iter()
         .filter(|(_, rank, ..)| *rank != Some(1))
@@ -136,12 +152,14 @@ pub fn evaluate(
         .collect();
     worst.sort_by_key(|miss| std::cmp::Reverse(miss.rank.unwrap_or(usize::MAX)));
     worst.truncate(WORST);
-    Ok(Report { kinds: reports, latency, worst })
+    Ok(Report { kinds: reports, latency, unknown, worst })
 }
 
 fn measure(kind: &str, ranks: &[Option<usize>]) -> KindReport {
     let mean = |value: &dyn Fn(usize) -> f64| {
-        ranks.iter().flatten().map(|rank| value(*rank)).sum::<f64>() / ranks.len().max(1) as f64
+        // Not `sum`: that of nothing is -0.0.
+        let sum = ranks.iter().flatten().fold(0.0, |sum, rank| sum + value(*rank));
+        sum / ranks.len().max(1) as f64
     };
     let within = |depth: usize| mean(&|rank| f64::from(u8::from(rank <= depth)));
     KindReport {
@@ -165,7 +183,9 @@ mod tests {
         assert!((report.mrr - (1.0 + 0.5 + 0.1) / 4.0).abs() < 1e-12);
         assert!((report.recall_1 - 0.25).abs() < 1e-12 && (report.recall_10 - 0.75).abs() < 1e-12);
         assert!((measure("x", &[Some(1)]).ndcg - 1.0).abs() < 1e-12);
-        assert!(measure("x", &[]).mrr.abs() < 1e-12);
+        for none in [measure("x", &[]), measure("x", &[None])] {
+            assert_eq!(format!("{:?} {:?}", none.mrr, none.recall_1), "0.0 0.0");
+        }
     }
 
     #[test]
@@ -173,5 +193,15 @@ mod tests {
         let (questions, unread) = read("{\"query\":\"a\",\"path\":\"a.md\"}\n\nnonsense\n");
         assert_eq!((questions.len(), unread.len()), (1, 1));
         assert!(unread[0].starts_with("line 3"));
+    }
+
+    #[test]
+    fn a_mark_at_the_beginning_is_no_part_of_the_first_line() {
+        let (questions, unread) =
+            read("\u{feff}{\"query\":\"a\",\"path\":\"a.md\"}\n\n{\"query\":\"b\",\"path\":\"b.md\"}");
+        assert_eq!(
+            (questions.iter().map(|question| question.line).collect::<Vec<_>>(), unread),
+            (vec![1, 3], vec![])
+        );
     }
 }

@@ -73,12 +73,21 @@ impl Field {
 }
 
 /// A block of a section: a paragraph, a list item, a row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Block {
     /// Line in the file, from 1.
     pub line: u32,
     /// Its text.
     pub text: String,
+    /// Where in the text further lines of the file begin, in order.
+    pub line_starts: Vec<u32>,
+}
+
+impl Block {
+    /// The line of a place in the text.
+    pub fn line_at(&self, place: usize) -> u32 {
+        self.line + self.line_starts.iter().take_while(|start| **start as usize <= place).count() as u32
+    }
 }
 
 /// A heading and what stands under it up to the next one.

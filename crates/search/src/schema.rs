@@ -95,14 +95,43 @@ pub(crate) struct StoredSection {
     pub(crate) heading: String,
     pub(crate) above: Vec<String>,
     pub(crate) line: u32,
-    /// Line and text of each block.
+    /// Line and text of each block; `\n` stands where a further line begins, which takes least room.
     pub(crate) blocks: Vec<(u32, String)>,
 }
 
 impl StoredSection {
     pub(crate) fn blocks(&self) -> Vec<Block> {
-        self.blocks.iter().map(|(line, text)| Block { line: *line, text: text.clone() }).collect()
+        self.blocks.iter().map(|(line, text)| read_block(*line, text)).collect()
     }
+}
+
+/// A block as it is kept.
+pub(crate) fn write_block(block: &Block) -> (u32, String) {
+    let mut text = String::with_capacity(block.text.len() + 8);
+    let mut from = 0;
+    for start in &block.line_starts {
+        let Some(part) = block.text.get(from..*start as usize) else { continue };
+        // Its space is the line end.
+        text.push_str(part.strip_suffix(' ').unwrap_or(part));
+        text.push('\n');
+        from = *start as usize;
+    }
+    text.push_str(&block.text[from..]);
+    (block.line, text)
+}
+
+fn read_block(line: u32, written: &str) -> Block {
+    let mut block = Block { line, text: String::with_capacity(written.len()), ..Block::default() };
+    for (number, part) in written.split('\n').enumerate() {
+        if number > 0 {
+            if !block.text.is_empty() && !block.text.ends_with(' ') {
+                block.text.push(' ');
+            }
+            block.line_starts.push(block.text.len() as u32);
+        }
+        block.text.push_str(part);
+    }
+    block
 }
 
 /// A filter's value as it is compared: folded, spaces and underscores as hyphens.
@@ -172,4 +201,24 @@ pub(crate) fn facets(about: &About) -> Vec<String> {
     facets.sort();
     facets.dedup();
     facets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_is_read_as_it_was_written() {
+        for (text, line_starts) in [
+            ("one line", vec![]),
+            ("two lines here", vec![4]),
+            ("code is kept", vec![0, 5, 5, 8]),
+            ("ünd so", vec![0, 0, 5]),
+        ] {
+            let block = Block { line: 7, text: text.to_owned(), line_starts };
+            let (line, written) = write_block(&block);
+            assert_eq!(read_block(line, &written), block);
+            assert!(written.len() <= text.len() + 2);
+        }
+    }
 }

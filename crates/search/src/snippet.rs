@@ -54,6 +54,7 @@ pub fn snippet(wanted: &Wanted, analyzer: &mut Analyzer, blocks: &[Block]) -> Op
     }
     let (_, number, from, places) = best?;
     let block = &blocks[number];
+    let line = block.line_at(from);
     let mut text = cut(&block.text, from);
     let mut shown = places;
     // A short block says more with the ones after it.
@@ -70,7 +71,7 @@ pub fn snippet(wanted: &Wanted, analyzer: &mut Analyzer, blocks: &[Block]) -> Op
             let together = together.replace('\n', " · ");
             shown = self::places(wanted, analyzer, &together);
             let marks = characters(&together, 0, &shown);
-            return Some((block.line, Marked { text: together, marks }));
+            return Some((line, Marked { text: together, marks }));
         }
     }
     let before = text.start > 0;
@@ -90,7 +91,7 @@ pub fn snippet(wanted: &Wanted, analyzer: &mut Analyzer, blocks: &[Block]) -> Op
     if after {
         shown.push('…');
     }
-    Some((block.line, Marked { text: shown, marks }))
+    Some((line, Marked { text: shown, marks }))
 }
 
 /// The most different words within a snippet's length, and the place where that begins.
@@ -169,7 +170,7 @@ mod tests {
         let blocks: Vec<Block> = texts
             .iter()
             .enumerate()
-            .map(|(line, text)| Block { line: line as u32 + 1, text: (*text).to_owned() })
+            .map(|(line, text)| Block { line: line as u32 + 1, text: (*text).to_owned(), ..Block::default() })
             .collect();
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let (line, marked) = snippet(&wanted(), &mut analyzer, &blocks).expect("a snippet");
@@ -220,6 +221,15 @@ mod tests {
         let wanted = Wanted::new(&[word("維持"), word("持率")]);
         assert_eq!(marks(&wanted, &mut analyzer, "顧客維持率と維持"), [(2, 5), (6, 8)]);
         assert_eq!(marks(&Wanted::new(&[word("率")]), &mut analyzer, "維持率と維持"), [(2, 3)]);
+    }
+
+    #[test]
+    fn the_line_is_that_of_the_words() {
+        let text = "nothing here, nothing there, retention at last";
+        let block = Block { line: 4, text: text.to_owned(), line_starts: vec![0, 14, 14, 29, 39] };
+        let (line, _) =
+            snippet(&wanted(), &mut Analyzer::new(Language::ENGLISH), &[block]).expect("a snippet");
+        assert_eq!(line, 8);
     }
 
     proptest! {

@@ -27,7 +27,11 @@ fn record(path: &str, title: &str, sections: &[(&str, &str)]) -> Record {
                 heading: (*heading).to_owned(),
                 above: Vec::new(),
                 line: number as u32 * 10 + 1,
-                blocks: vec![Block { line: number as u32 * 10 + 3, text: (*text).to_owned() }],
+                blocks: vec![Block {
+                    line: number as u32 * 10 + 3,
+                    text: (*text).to_owned(),
+                    ..Block::default()
+                }],
             })
             .collect(),
     }

@@ -5,7 +5,7 @@
 #![cfg(target_os = "linux")]
 
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -105,12 +105,35 @@ fn what_is_typed_is_found_and_the_screen_is_given_back() {
     assert!(!after.contains("Retention"), "{shown:?}");
 }
 
-#[test]
-fn enter_opens_and_comes_back_and_the_place_can_be_printed() {
+/// The handbook, and an editor that writes down what it opens.
+fn with_editor() -> (SiteTest, PathBuf) {
     use std::os::unix::fs::PermissionsExt as _;
     let site = handbook().file("tools/vim", "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$0.opened\"\n");
-    std::fs::set_permissions(site.path("tools/vim"), std::fs::Permissions::from_mode(0o755)).expect("set");
     let editor = site.path("tools/vim");
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
+    (site, editor)
+}
+
+#[test]
+fn enter_opens_what_is_typed_even_if_both_come_at_once() {
+    let (site, editor) = with_editor();
+    let Some(mut talk) = Talk::begin(&site, &editor) else { return };
+    talk.see("question");
+    talk.press("review board\r");
+    talk.see("\u{1b}[?1049h");
+    talk.see("Ethics");
+    assert!(site.read("tools/vim.opened").contains("content/governance/ethics.md"));
+    talk.press("\u{15}churn\r");
+    talk.see("\u{1b}[?1049h");
+    talk.see("Retention");
+    assert!(site.read("tools/vim.opened").contains("content/playbooks/retention.md"));
+    talk.press("\u{1b}");
+    assert_eq!(talk.end().1, Some(0));
+}
+
+#[test]
+fn enter_opens_and_comes_back_and_the_place_can_be_printed() {
+    let (site, editor) = with_editor();
     let Some(mut talk) = Talk::begin(&site, &editor) else { return };
     talk.see("question");
     talk.press("review board");

@@ -265,9 +265,72 @@ fn the_ranking_is_measured() {
     let report = site.ok(&["search", "--eval", "questions.jsonl", "--format", "json"]).json();
     let last = report["kinds"].as_array().and_then(|kinds| kinds.last()).expect("a kind");
     assert_eq!((&last["kind"], &last["questions"], &last["mrr"]), (&"all".into(), &2.into(), &0.5.into()));
+    assert_eq!(report["unknown"], serde_json::json!([]));
     site.write("empty.jsonl", "nonsense\n");
     assert_eq!(site.run(&["search", "--eval", "empty.jsonl"]).code, 2);
     assert_eq!(site.run(&["search", "churn", "--eval", "questions.jsonl"]).code, 2);
+}
+
+#[test]
+fn questions_about_no_document_are_told_and_nothing_is_less_than_nothing() {
+    let site = handbook().file(
+        "questions.jsonl",
+        "\u{feff}{\"query\":\"xylophone\",\"path\":\"index.md\",\"kind\":\"all\"}\n\
+         {\"query\":\"xylophone\",\"path\":\"gone.md\",\"kind\":\"lost\"}\n\
+         {\"query\":\"zebra\",\"path\":\"content/index.md\"}\n",
+    );
+    let run = site.ok(&["search", "--eval", "questions.jsonl"]);
+    assert_eq!(
+        run.stderr.trim(),
+        "questions.jsonl: 2 lines name a document that is not in the index, first line 2: `gone.md`"
+    );
+    assert!(!run.stdout.contains("-0.0"), "{}", run.stdout);
+    let run = site.ok(&["search", "--eval", "questions.jsonl", "--format", "json"]);
+    assert!(!run.stdout.contains("-0.0"), "{}", run.stdout);
+    let report = run.json();
+    let kinds = report["kinds"].as_array().expect("a list");
+    let kinds: Vec<(&Value, &Value)> = kinds.iter().map(|kind| (&kind["kind"], &kind["questions"])).collect();
+    assert_eq!(kinds, [(&"lost".into(), &1.into()), (&"all".into(), &3.into())]);
+    assert_eq!(report["unknown"], serde_json::json!([2, 3]));
+}
+
+#[test]
+fn one_argument_is_a_filter_where_a_document_passes_it() {
+    let site = handbook();
+    let all = ask(&site, &["owner:Growth team"]);
+    assert_eq!(paths(&all), ["playbooks/retention.md"]);
+    assert_eq!(paths(&ask(&site, &["owner:growth team", "--filter", "status=draft"])), Vec::<&str>::new());
+    // No document has this status, so the first word is meant.
+    assert_eq!(first(&site, &["status:active how do we measure churn"]), "playbooks/retention.md");
+    assert_eq!(paths(&ask(&site, &["status:draft budget ceiling"])), ["playbooks/ads.md"]);
+}
+
+#[test]
+fn a_hit_is_at_the_line_of_its_words() {
+    let text = format!(
+        "---\ntitle: Long\n---\n```sh\n{}wombat\n{}```\n\n> {}numbat\nat the end.\n",
+        "step on\n".repeat(79),
+        "step back\n".repeat(5),
+        "A line of a *long* paragraph\n> ".repeat(39)
+    );
+    let line = |word: &str| text.lines().position(|line| line.contains(word)).expect("is there") + 1;
+    let site = SiteTest::new().file("content/long.md", &text);
+    for word in ["wombat", "numbat"] {
+        assert_eq!(ask(&site, &[word])["hits"][0]["line"], line(word), "{word}");
+    }
+}
+
+#[test]
+fn a_limit_of_nothing_gives_the_total() {
+    let site = handbook();
+    let run = site.ok(&["search", "--limit", "0", "--format", "json", "budget"]);
+    let answer = run.json();
+    assert_eq!((&answer["total"], &answer["hits"]), (&2.into(), &serde_json::json!([])));
+    let run = site.ok(&["search", "--limit", "0", "budget"]);
+    assert!(run.stdout.starts_with("2 documents") && run.stdout.lines().count() == 1, "{}", run.stdout);
+    assert_eq!(site.ok(&["search", "--limit", "0", "--format", "paths", "budget"]).stdout, "");
+    assert_eq!(site.run(&["search", "--limit", "0", "xylophone"]).code, 1);
+    assert_eq!(site.run(&["search", "--limit", "0", "--open", "budget"]).code, 2);
 }
 
 #[cfg(unix)]

@@ -26,13 +26,21 @@ pub(super) fn run(arguments: &Search, context: &mut Context<'_>) -> Result<Outco
         }
         return Err(Failure::new("there is no question").hint("ask one: `stratbook search how do we begin`"));
     }
-    let mut query = Query::parse(&typed::question(&arguments.query), language(&workspace));
-    for filter in &arguments.filters {
-        query.filter(filter).map_err(Failure::new)?;
+    if arguments.open && arguments.limit == Some(0) {
+        return Err(Failure::new("there is nothing to open in no answer").hint("leave out `--limit 0`"));
     }
-    let options = Options { limit: arguments.limit.unwrap_or(10).max(1), explain: arguments.explain };
+    let queries = queries(arguments, language(&workspace))?;
+    let options = Options { limit: arguments.limit.unwrap_or(10), explain: arguments.explain };
     let settings = &workspace.config().search;
-    let answer = ask(arguments, &workspace, context, |index| index.search(&query, settings, &options))?;
+    let (answer, query) = ask(arguments, &workspace, context, |index| {
+        if let Some(filter) = &queries.filter {
+            let answer = index.search(filter, settings, &options)?;
+            if answer.total > 0 {
+                return Ok((answer, filter));
+            }
+        }
+        Ok((index.search(&queries.question, settings, &options)?, &queries.question))
+    })?;
     for hint in &answer.hints {
         context.terminal.say(&format!("{QUIET}{}{QUIET:#}", tame(hint)));
     }
@@ -41,11 +49,15 @@ pub(super) fn run(arguments: &Search, context: &mut Context<'_>) -> Result<Outco
         SearchFormat::Paths => paths(&answer, context.terminal.shown()),
         SearchFormat::Human => {
             let links = context.terminal.links().then(|| workspace.root());
-            render::search::answer(&answer, &query, context.terminal.width(), links)
+            render::search::answer(&answer, query, context.terminal.width(), links)
         }
     });
-    let Some(first) = answer.hits.first() else { return Ok(Outcome::NothingFound) };
-    if arguments.open {
+    if answer.total == 0 {
+        return Ok(Outcome::NothingFound);
+    }
+    if arguments.open
+        && let Some(first) = answer.hits.first()
+    {
         context.terminal.flush();
         opener::edit(&workspace.root().join(&first.file), first.line).map_err(|reason| {
             Failure::new(format!("`{}` could not be opened: {reason}", first.file))
@@ -53,6 +65,28 @@ pub(super) fn run(arguments: &Search, context: &mut Context<'_>) -> Result<Outco
         })?;
     }
     Ok(Outcome::Done)
+}
+
+/// What can be meant by what was typed.
+struct Queries {
+    /// The question as it stands.
+    question: Query,
+    /// One filter, if it lets through any document; then it is meant.
+    filter: Option<Query>,
+}
+
+fn queries(arguments: &Search, language: Language) -> Result<Queries, Failure> {
+    let parse = |text: &str| -> Result<Query, Failure> {
+        let mut query = Query::parse(text, language);
+        for filter in &arguments.filters {
+            query.filter(filter).map_err(Failure::new)?;
+        }
+        Ok(query)
+    };
+    Ok(Queries {
+        question: parse(&typed::question(&arguments.query))?,
+        filter: typed::one_filter(&arguments.query, language).map(|text| parse(&text)).transpose()?,
+    })
 }
 
 /// Asks the index, brought up to date, and says what is to be known of it.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use stratbook_engine::search::{self, Opened, Refresh, SearchOptions};
 use stratbook_engine::{BuildOptions, EngineError, Silent, Workspace};
@@ -35,9 +36,11 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
     let report = stratbook_engine::build(&workspace, &options, &context.bar())?;
     build::tell(&report, context);
     let listen = Listen { host: arguments.host, port: arguments.port };
-    let asked = Asked::new(workspace, searched);
-    let server = Server::bind(Path::new(&report.out), base_path(base_url.as_deref()), listen)?
-        .with_search(Arc::new(asked));
+    let asked = Arc::new(Asked::new(workspace, searched));
+    // At once, so that it holds the documents whose pages were built; beside all else, as it may have to be made.
+    drop(asked.begin());
+    let server =
+        Server::bind(Path::new(&report.out), base_path(base_url.as_deref()), listen)?.with_search(asked);
     let url = server.url();
     // The address is the result: a script can read it.
     context.terminal.result(&format!("{GOOD}serving{GOOD:#} {NAME}{url}{NAME:#}\n"));
@@ -49,8 +52,8 @@ pub(super) fn run(arguments: Serve, context: &mut Context<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// What answers the search box of the served site: the index of the same documents, opened at the first question. One
-/// that could not be opened is tried again at the next.
+/// What answers the search box of the served site: the index of the same documents, opened once. One that could not
+/// be opened is tried again at the next question.
 struct Asked {
     workspace: Workspace,
     options: SearchOptions,
@@ -60,6 +63,12 @@ struct Asked {
 impl Asked {
     const fn new(workspace: Workspace, options: SearchOptions) -> Self {
         Self { workspace, options, opened: Mutex::new(None) }
+    }
+
+    /// Opens the index on another thread. Whoever asks meanwhile waits for it.
+    fn begin(self: &Arc<Self>) -> JoinHandle<()> {
+        let asked = Arc::clone(self);
+        std::thread::spawn(move || drop(asked.index(None)))
     }
 
     /// The index; `damaged` is one that could be opened and not read, and is made anew unless that was done since.
@@ -105,7 +114,27 @@ fn base_path(base_url: Option<&str>) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use stratbook_server::Search as _;
+
     use super::*;
+
+    #[test]
+    fn what_is_found_is_what_was_built() {
+        let folder = tempfile::tempdir().unwrap();
+        let content = folder.path().join("content");
+        fs::create_dir(&content).unwrap();
+        fs::write(content.join("old.md"), "# Old\n\nA wombat.\n").unwrap();
+        let workspace = Workspace::find(Some(folder.path()), folder.path()).unwrap();
+        let options =
+            SearchOptions { clearance: None, drafts: false, refresh: Refresh::Auto, today: || None };
+        let asked = Arc::new(Asked::new(workspace, options));
+        asked.begin().join().unwrap();
+        fs::write(content.join("new.md"), "# New\n\nA wombat.\n").unwrap();
+        let answer = asked.search("wombat", None, &[]).unwrap();
+        assert!(answer.contains("old.md") && !answer.contains("new.md"), "{answer}");
+    }
 
     #[test]
     fn the_site_is_shown_where_it_will_live() {

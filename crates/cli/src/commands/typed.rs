@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{ArgAction, Command};
+use stratbook_search::{Language, Query};
 
 /// Stands before a word that begins with a hyphen, while clap reads the command line. No argument can hold it: they
 /// end with it.
@@ -67,21 +68,30 @@ pub(crate) fn value(word: &str) -> Result<String, String> {
 /// where one of several arguments is a key with spaces in its value. All else is meant as it stands: an argument with
 /// spaces is a question, not a phrase.
 pub(crate) fn question(words: &[String]) -> String {
-    let quoted = |word: &String| match word.split_once(':') {
-        Some((key, value))
-            if words.len() > 1
-                && value.contains(char::is_whitespace)
-                && !value.contains('"')
-                && key
-                    .trim_start_matches('-')
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphabetic() || byte == b'_') =>
-        {
-            format!("{key}:\"{value}\"")
-        }
+    let quoted = |word: &String| match quoted(word) {
+        Some(quoted) if words.len() > 1 => quoted,
         _ => word.clone(),
     };
     words.iter().map(quoted).collect::<Vec<String>>().join(" ")
+}
+
+/// The one argument as a filter with spaces in its value, if it can be read so. `owner:Growth team` and `status:active
+/// how do we` look alike: which is meant is known by whether any document is let through.
+pub(crate) fn one_filter(words: &[String], language: Language) -> Option<String> {
+    let [word] = words else { return None };
+    let text = quoted(word)?;
+    let query = Query::parse(&text, language);
+    let only = query.words.is_empty() && query.without.is_empty();
+    // What a filter keeps out says nothing: most documents have another owner.
+    (only && matches!(query.filters.as_slice(), [filter] if !filter.not)).then_some(text)
+}
+
+/// A key with spaces in its value, with its quotes.
+fn quoted(word: &str) -> Option<String> {
+    let (key, value) = word.split_once(':')?;
+    let is_key = key.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let is_value = value.contains(char::is_whitespace) && !value.contains('"');
+    (is_key && is_value).then(|| format!("{key}:\"{value}\""))
 }
 
 #[cfg(test)]
@@ -137,5 +147,23 @@ mod tests {
         assert_eq!(asked(&["plan", "owner:Growth team"]), "plan owner:\"Growth team\"");
         assert_eq!(asked(&["owner:growth plan"]), "owner:growth plan");
         assert_eq!(asked(&["plan", "\"exact phrase\""]), "plan \"exact phrase\"");
+    }
+
+    #[test]
+    fn one_argument_may_be_a_filter_with_spaces() {
+        let filter = |word: &str| one_filter(&[word.to_owned()], Language::ENGLISH);
+        assert_eq!(filter("owner:Growth team").as_deref(), Some("owner:\"Growth team\""));
+        assert_eq!(filter("status:active how do we").as_deref(), Some("status:\"active how do we\""));
+        let others = [
+            "owner:growth",
+            "owner:\"Growth team\" plan",
+            "-owner:Growth team",
+            "title:a plan",
+            "so: a plan",
+        ];
+        for other in others.into_iter().chain(["updated:2026 plan", "plan owner:growth", ":a b"]) {
+            assert_eq!(filter(other), None, "{other}");
+        }
+        assert_eq!(one_filter(&["owner:Growth team".to_owned(), "plan".to_owned()], Language::ENGLISH), None);
     }
 }

@@ -36,7 +36,7 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// An answer, with links to its files below `root` where the terminal makes links.
 pub(crate) fn answer(answer: &Answer, query: &Query, width: usize, root: Option<&Path>) -> String {
-    if answer.hits.is_empty() {
+    if answer.total == 0 {
         return nothing(answer, query);
     }
     let mut text =
@@ -47,7 +47,8 @@ pub(crate) fn answer(answer: &Answer, query: &Query, width: usize, root: Option<
         self::hit(&mut text, number + 1, digits, hit, width, root);
     }
     let more = answer.total.saturating_sub(answer.hits.len());
-    if more > 0 {
+    // Whoever asked for none wanted the number.
+    if more > 0 && !answer.hits.is_empty() {
         let _ = writeln!(
             text,
             "\n{QUIET}… and {more} more: ask for more words, or for more with `--limit`{QUIET:#}"

@@ -22,6 +22,7 @@ pub(crate) fn of_documents(
         graph,
         diagnostics: Vec::new(),
         files: Vec::new(),
+        by_plugins: false,
     };
     let update = Update::in_memory()?;
     (0..documents.len())

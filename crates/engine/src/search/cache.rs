@@ -9,10 +9,12 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use stratbook_content::Discovery;
+use jiff::civil::Date;
 use stratbook_model::Document;
 use stratbook_search::{FORM, Index, IndexError, Record};
 
+use super::look::{Look, LookSpan};
+use super::sources::Sources;
 use super::{records, seen};
 use crate::Workspace;
 use crate::pipeline::Scope;
@@ -68,23 +70,50 @@ impl Cache {
     }
 
     /// Whether every file and folder is as it was when the index with this state was looked for.
-    pub(super) fn is_as_seen(&self, state: &str, circumstances: &str) -> bool {
-        fs::read_to_string(self.seen_file(state)).is_ok_and(|text| seen::holds(&text, circumstances))
+    pub(super) fn is_as_seen(
+        &self,
+        state: &str,
+        circumstances: &str,
+        today: &(dyn Fn() -> Date + Sync),
+    ) -> bool {
+        fs::read_to_string(self.seen_file(state)).is_ok_and(|text| seen::holds(&text, circumstances, today))
     }
 
-    /// The files that differ from what they were when the index with this state was looked for, by number in `found`;
-    /// `None` where that is not known, or where there are others than there were.
-    pub(super) fn changed(&self, state: &str, circumstances: &str, found: &Discovery) -> Option<Vec<usize>> {
-        seen::changed(&fs::read_to_string(self.seen_file(state)).ok()?, circumstances, found)
+    /// The files that differ from what they were when the index with this state was looked for, by number among those
+    /// found; `None` where that is not known, or where there are others than there were.
+    pub(super) fn changed(&self, state: &str, look: &Look) -> Option<Vec<usize>> {
+        let written = fs::read_to_string(self.seen_file(state)).ok()?;
+        seen::changed(&written, &look.circumstances, &look.found)
     }
 
     /// Writes down what [`Cache::is_as_seen`] compares with. Where it cannot be written, discovery answers.
-    pub(super) fn see(&self, state: &str, circumstances: &str, found: &Discovery) {
-        let file = self.seen_file(state);
+    pub(super) fn see(&self, state: &str, scope: &Scope, look: &Look, sources: &Sources) {
+        // With a clearance, the list would name what is withheld.
+        if scope.clearance.is_none() {
+            // What reports read was read after the look.
+            let span = LookSpan::since(look.span.from);
+            self.put(&self.seen_file(state), &seen::write(look, span, sources));
+        }
+    }
+
+    /// What the index with this state was made from beside documents.
+    pub(super) fn sources(&self, state: &str) -> Sources {
+        let text = fs::read_to_string(self.sources_file(state));
+        text.map_or_else(|_| Sources::default(), |text| Sources::read(&text))
+    }
+
+    /// Writes down what [`Cache::sources`] reads. The state is a hash of it too, so what lies there is never of another.
+    pub(super) fn keep_sources(&self, state: &str, sources: &Sources) {
+        if !sources.is_empty() {
+            self.put(&self.sources_file(state), &sources.write());
+        }
+    }
+
+    fn put(&self, file: &Path, text: &str) {
         let beside = file.with_extension(format!("{}.tmp", std::process::id()));
         let written = fs::create_dir_all(&self.folder)
-            .and_then(|()| fs::write(&beside, seen::write(circumstances, found)))
-            .and_then(|()| fs::rename(&beside, &file));
+            .and_then(|()| fs::write(&beside, text))
+            .and_then(|()| fs::rename(&beside, file));
         if written.is_err() {
             let _ = fs::remove_file(&beside);
         }
@@ -92,6 +121,10 @@ impl Cache {
 
     fn seen_file(&self, state: &str) -> PathBuf {
         self.folder.join(format!("seen-{state}"))
+    }
+
+    fn sources_file(&self, state: &str) -> PathBuf {
+        self.folder.join(format!("sources-{state}"))
     }
 
     /// The folder whose index has this state.
@@ -168,11 +201,14 @@ impl Cache {
             .collect()
     }
 
-    /// Removes what was seen for earlier states.
-    pub(super) fn forget_seen(&self, state: &str) {
-        let current = self.seen_file(state);
+    /// Removes what is kept beside the indexes of other states.
+    pub(super) fn forget_others(&self, state: &str) {
+        let current = [self.seen_file(state), self.sources_file(state)];
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            if entry.file_name().to_string_lossy().starts_with("seen-") && entry.path() != current {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let ours = name.starts_with("seen-") || name.starts_with("sources-");
+            if ours && !current.contains(&entry.path()) {
                 let _ = fs::remove_file(entry.path());
             }
         }

@@ -7,11 +7,12 @@
 
 use std::fs;
 
-use stratbook_content::Discovery;
 use stratbook_search::{Index, IndexError, Update};
 
 use super::cache::{Cache, Kept, Mark};
-use super::{Opened, circumstances, records};
+use super::look::Look;
+use super::sources::Sources;
+use super::{Opened, records};
 use crate::inputs::{Inputs, MarkdownFile};
 use crate::pipeline::Scope;
 use crate::{EngineError, Progress, Workspace, documents};
@@ -25,10 +26,10 @@ pub(super) fn update(
     scope: &Scope,
     cache: &Cache,
     index: &Index,
-    (state, found): (&str, &Discovery),
+    look: &Look,
     progress: &dyn Progress,
 ) -> Result<Option<Opened>, EngineError> {
-    let circumstances = circumstances(workspace, scope);
+    let found = &look.found;
     let Some(kept) = cache.kept(index.state()) else { return Ok(None) };
     let everything = found.files.iter().filter(|file| file.path.is_markdown()).count() == kept.len();
     // What plugins put into one document may come from any other.
@@ -36,7 +37,7 @@ pub(super) fn update(
     if scope.clearance.is_some() || !everything || made {
         return Ok(None);
     }
-    let Some(changed) = cache.changed(index.state(), &circumstances, found) else { return Ok(None) };
+    let Some(changed) = cache.changed(index.state(), look) else { return Ok(None) };
     if changed.len() > MOST {
         return Ok(None);
     }
@@ -50,9 +51,11 @@ pub(super) fn update(
             bytes,
         });
     }
-    let Some((records, now)) = records(workspace, scope, index, markdown, kept, progress)? else {
+    let Some((records, now)) = records(workspace, scope, look, index, markdown, kept, progress)? else {
         return Ok(None);
     };
+    // No plugin made any of the texts.
+    let state = &look.state(&Sources::default());
     let folder = cache.folder_of(index.state()).ok_or(IndexError::Missing)?;
     let update = Update::open(&folder)?;
     let mut analyst = update.analyst();
@@ -73,12 +76,12 @@ pub(super) fn update(
 fn records(
     workspace: &Workspace,
     scope: &Scope,
+    look: &Look,
     index: &Index,
     markdown: Vec<MarkdownFile>,
     mut kept: Kept,
     progress: &dyn Progress,
 ) -> Result<Option<(Vec<stratbook_search::Record>, Kept)>, EngineError> {
-    let circumstances = circumstances(workspace, scope);
     let mut inputs = Inputs {
         markdown,
         assets: Vec::new(),
@@ -93,7 +96,7 @@ fn records(
         let (Some(before), Some(about)) = (kept.get(path), index.about(path)?) else { return Ok(None) };
         let safe = |text: &str| text.trim().to_owned();
         let record = records::of_document(workspace, &document, (&about.url, about.index_page), &safe);
-        let mark = Mark::of(&document, &record, &circumstances);
+        let mark = Mark::of(&document, &record, &look.circumstances);
         // What plugins make of a document comes later than this.
         let meta = &document.metadata;
         let made = meta.report.is_some() || meta.rollup.is_some() || !document.outline.shortcodes.is_empty();

@@ -122,7 +122,12 @@ fn sections(
     for found in &*texts {
         let blocks: Vec<Block> = found
             .blocks()
-            .map(|(at, text)| Block { line: line(at), text: safe(text) })
+            .map(|(at, text, starts)| {
+                let safe = safe(text);
+                // What plugins put in is all where the document asks for it, and a name taken out moves what follows.
+                let kept = !document.source.is_rewritten() && safe == text;
+                Block { line: line(at), line_starts: if kept { starts } else { Vec::new() }, text: safe }
+            })
             .filter(|block| !block.text.is_empty())
             .collect();
         let Some(number) = found.heading.map(|number| number as usize).filter(|at| *at < headings.len())
@@ -179,6 +184,9 @@ pub(super) fn digest(record: &Record, circumstances: &str) -> String {
         for block in &section.blocks {
             add(&block.line.to_string());
             add(&block.text);
+            if !block.line_starts.is_empty() {
+                add(&format!("{:?}", block.line_starts));
+            }
         }
     }
     blake3::hash(&all).to_hex()[..32].to_owned()

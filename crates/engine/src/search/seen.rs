@@ -8,63 +8,93 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
-use stratbook_content::{Discovery, FoundFile};
+use stratbook_content::Discovery;
+
+use super::look::{Look, LookSpan};
+use super::sources::Sources;
 
 /// Between the parts of a folder. No name of a file holds it.
 const END: char = '\0';
 /// Between folders.
 const ENDS: &str = "\0\0";
-/// Stands for the time of a folder that was not looked into, where only single files count.
-const UNKNOWN: &str = "-";
+/// Stands for the time of a folder that was not looked into, where only single files count, and for that of a file that
+/// is not there.
+const NONE: &str = "-";
+/// Stands for a time that may have been given again since: nothing is ever as it was then, so the next look is at
+/// everything.
+const UNSETTLED: &str = "?";
 /// Files of one folder that are asked for in one go.
 const AT_ONCE: usize = 256;
 
-/// Writes it down: what decides beside the files, then folder by folder its time and path, and for each of its files
-/// time, size and name. A name that is no text is never as it was seen, so it leads to discovery.
-pub(super) fn write(circumstances: &str, found: &Discovery) -> String {
-    let mut folders: BTreeMap<&Path, (Option<u64>, Vec<&FoundFile>)> = BTreeMap::new();
-    for folder in &found.folders {
+/// Writes it down: what decides beside the files, with the day where that counts, then folder by folder its time and path,
+/// and for each of its files time, size and name. A name that is no text is never as it was seen, so it leads to discovery.
+pub(super) fn write(look: &Look, span: LookSpan, sources: &Sources) -> String {
+    let mut folders: BTreeMap<&Path, (Option<String>, Vec<String>)> = BTreeMap::new();
+    let shown = |time: Option<SystemTime>| {
+        if span.settled(time) { nanoseconds(time).to_string() } else { UNSETTLED.to_owned() }
+    };
+    for folder in &look.found.folders {
         let time = std::fs::metadata(folder).and_then(|folder| folder.modified()).ok();
-        folders.entry(folder).or_default().0 = Some(nanoseconds(time));
+        folders.entry(folder).or_default().0 = Some(shown(time));
     }
-    for file in found.files.iter().filter(|file| file.path.is_markdown()) {
-        folders.entry(file.absolute.parent().unwrap_or(Path::new(""))).or_default().1.push(file);
+    let place = |path: &'_ Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for file in look.found.files.iter().filter(|file| file.path.is_markdown()) {
+        let line = format!("{} {} {}", shown(file.modified), file.size, place(&file.absolute));
+        folders.entry(file.absolute.parent().unwrap_or(Path::new(""))).or_default().1.push(line);
     }
-    let mut text = circumstances.to_owned();
+    let paths: Vec<PathBuf> = sources.files.iter().map(|(path, _)| look.root.join(path)).collect();
+    for path in &paths {
+        let line = match std::fs::metadata(path) {
+            Ok(about) => format!("{} {} {}", shown(about.modified().ok()), about.len(), place(path)),
+            Err(_) => format!("{NONE} 0 {}", place(path)),
+        };
+        folders.entry(path.parent().unwrap_or(Path::new(""))).or_default().1.push(line);
+    }
+    let mut text = look.circumstances.clone();
+    if let Some(day) = &sources.day {
+        let _ = write!(text, "{END}{day}");
+    }
     for (folder, (time, files)) in folders {
-        let time = time.map_or_else(|| UNKNOWN.to_owned(), |time| time.to_string());
-        let _ = write!(text, "{ENDS}{time} {}", folder.to_string_lossy());
+        let _ = write!(text, "{ENDS}{} {}", time.as_deref().unwrap_or(NONE), folder.to_string_lossy());
         for file in files {
-            let name = file.absolute.file_name().unwrap_or_default().to_string_lossy();
-            let _ = write!(text, "{END}{} {} {name}", nanoseconds(file.modified), file.size);
+            text.push(END);
+            text.push_str(&file);
         }
     }
     text
 }
 
-/// Whether all that was written down is still so.
-pub(super) fn holds(written: &str, circumstances: &str) -> bool {
-    let Some(folders) = folders(written, circumstances) else { return false };
+/// Whether all that was written down is still so. The day is asked for only where it counts.
+pub(super) fn holds(written: &str, circumstances: &str, today: &(dyn Fn() -> Date + Sync)) -> bool {
+    let Some((day, folders)) = parts(written, circumstances) else { return false };
     let folders: Vec<&str> = folders.collect();
-    folders.par_iter().all(|folder| is_as_it_was(folder).unwrap_or(false))
+    let same = || folders.par_iter().all(|folder| is_as_it_was(folder).unwrap_or(false));
+    match day {
+        None => same(),
+        Some(day) => {
+            let (same, today) = rayon::join(same, || today().to_string());
+            same && today == day
+        }
+    }
 }
 
 /// The documents that differ from what was written down, by number in `found`; `None` where that is not known, or where
 /// there are others than there were.
 pub(super) fn changed(written: &str, circumstances: &str, found: &Discovery) -> Option<Vec<usize>> {
-    let mut before: BTreeMap<PathBuf, (u64, u64)> = BTreeMap::new();
-    for folder in folders(written, circumstances)? {
+    let mut before: BTreeMap<PathBuf, Was> = BTreeMap::new();
+    for folder in parts(written, circumstances)?.1 {
         let mut lines = folder.split(END);
         let (_, path) = lines.next()?.split_once(' ')?;
         for line in lines {
-            let (time, size, name) = file_line(line)?;
-            before.insert(Path::new(path).join(name), (time, size));
+            let (was, name) = file_line(line)?;
+            before.insert(Path::new(path).join(name), was);
         }
     }
     let mut changed = Vec::new();
     for (at, file) in found.files.iter().enumerate().filter(|(_, file)| file.path.is_markdown()) {
-        if before.remove(&file.absolute)? != (nanoseconds(file.modified), file.size) {
+        if before.remove(&file.absolute)? != Was::This(nanoseconds(file.modified), file.size) {
             changed.push(at);
         }
     }
@@ -77,28 +107,51 @@ pub(super) fn nanoseconds(time: Option<SystemTime>) -> u64 {
     since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
 }
 
-fn folders<'a>(written: &'a str, circumstances: &str) -> Option<impl Iterator<Item = &'a str>> {
+/// The day, where it counts, and the folders.
+fn parts<'a>(
+    written: &'a str,
+    circumstances: &str,
+) -> Option<(Option<&'a str>, impl Iterator<Item = &'a str>)> {
     let mut parts = written.split(ENDS);
-    (parts.next() == Some(circumstances)).then_some(parts)
+    let mut head = parts.next()?.split(END);
+    (head.next() == Some(circumstances)).then(|| (head.next(), parts))
 }
 
-/// Time, size and name of a file.
-fn file_line(line: &str) -> Option<(u64, u64, &str)> {
+/// What a file was.
+#[derive(Debug, PartialEq, Eq)]
+enum Was {
+    /// Of this time and size.
+    This(u64, u64),
+    /// Not there.
+    Gone,
+    /// In the middle of being written, for all that is known.
+    Unsettled,
+}
+
+/// What a file was, and its name.
+fn file_line(line: &str) -> Option<(Was, &str)> {
     let (time, rest) = line.split_once(' ')?;
     let (size, name) = rest.split_once(' ')?;
-    Some((time.parse().ok()?, size.parse().ok()?, name))
+    let was = match time {
+        NONE => Was::Gone,
+        UNSETTLED => Was::Unsettled,
+        time => Was::This(time.parse().ok()?, size.parse().ok()?),
+    };
+    Some((was, name))
 }
 
 fn is_as_it_was(written: &str) -> Option<bool> {
     let mut lines = written.split(END);
     let (time, path) = lines.next()?.split_once(' ')?;
     let folder = system::Folder::open(path)?;
-    if time != UNKNOWN && folder.time() != time.parse().ok() {
+    if time == UNSETTLED || (time != NONE && folder.time() != time.parse().ok()) {
         return Some(false);
     }
     let lines: Vec<&str> = lines.collect();
-    let same = |line: &&str| {
-        file_line(line).is_some_and(|(time, size, name)| folder.file(name) == Some((time, size)))
+    let same = |line: &&str| match file_line(line) {
+        Some((Was::This(time, size), name)) => folder.file(name) == Some((time, size)),
+        Some((Was::Gone, name)) => folder.file(name).is_none(),
+        Some((Was::Unsettled, _)) | None => false,
     };
     Some(lines.par_iter().with_min_len(AT_ONCE).all(same))
 }
@@ -163,93 +216,4 @@ mod system {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs::{self, File};
-    use std::time::Duration;
-
-    use stratbook_content::{DiscoverOptions, discover};
-
-    use super::*;
-
-    fn found(folder: &Path) -> Discovery {
-        discover(folder, "", &DiscoverOptions::default()).expect("can be read")
-    }
-
-    fn set_time(path: &Path, seconds: u64) {
-        File::options()
-            .write(true)
-            .open(path)
-            .and_then(|file| file.set_modified(UNIX_EPOCH + Duration::from_secs(seconds)))
-            .expect("can be set");
-    }
-
-    #[test]
-    fn every_sort_of_change_is_seen() {
-        let folder = tempfile::tempdir().expect("can be made");
-        let root = folder.path();
-        let inner = root.join("über uns/tief er");
-        fs::create_dir_all(&inner).expect("can be made");
-        let files = [root.join("a.md"), inner.join("b c.md"), inner.join("d.md")];
-        for file in &files {
-            fs::write(file, "text").expect("can be written");
-            set_time(file, 1_000_000_000);
-        }
-        let before = found(root);
-        let written = write("here", &before);
-        assert!(holds(&written, "here") && !holds(&written, "there") && !holds("", "here"));
-        assert_eq!(changed(&written, "here", &before), Some(vec![]));
-        assert_eq!(changed(&written, "there", &before), None);
-
-        // Another time, another size.
-        set_time(&files[1], 1_000_000_001);
-        assert!(!holds(&written, "here"));
-        assert_eq!(changed(&written, "here", &found(root)).map(|changed| changed.len()), Some(1));
-        set_time(&files[1], 1_000_000_000);
-        assert!(holds(&written, "here"));
-        fs::write(&files[2], "texts").expect("can be written");
-        set_time(&files[2], 1_000_000_000);
-        assert!(!holds(&written, "here"));
-        fs::write(&files[2], "text").expect("can be written");
-        set_time(&files[2], 1_000_000_000);
-        assert!(holds(&written, "here"));
-
-        // One more, one less, and a folder where a file was.
-        fs::write(inner.join("e.md"), "").expect("can be written");
-        assert_eq!(changed(&written, "here", &found(root)), None);
-        let written = write("here", &found(root));
-        fs::remove_file(inner.join("e.md")).expect("is there");
-        assert!(!holds(&written, "here"));
-        assert_eq!(changed(&written, "here", &found(root)), None);
-        let written = write("here", &found(root));
-        fs::remove_dir_all(root.join("über uns")).expect("is there");
-        fs::write(root.join("über uns"), "").expect("can be written");
-        assert!(!holds(&written, "here"));
-    }
-
-    #[test]
-    fn times_before_1970_are_seen_as_written() {
-        let folder = tempfile::tempdir().expect("can be made");
-        let file = folder.path().join("old.md");
-        fs::write(&file, "").expect("can be written");
-        let before = UNIX_EPOCH - Duration::from_secs(5);
-        File::options()
-            .write(true)
-            .open(&file)
-            .and_then(|file| file.set_modified(before))
-            .expect("can be set");
-        let written = write("", &found(folder.path()));
-        assert!(holds(&written, ""));
-    }
-
-    #[test]
-    fn damaged_lists_hold_nothing() {
-        let folder = tempfile::tempdir().expect("can be made");
-        fs::write(folder.path().join("a.md"), "").expect("can be written");
-        let written = write("here", &found(folder.path()));
-        for cut in (5..written.len()).filter(|cut| written.is_char_boundary(*cut)) {
-            let _ = holds(&written[..cut], "here");
-        }
-        assert!(!holds(&written.replace("a.md", ""), "here"));
-        assert!(!holds(&format!("{written}\0x"), "here"));
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use stratbook_search::{Index, IndexError, Record, Update};
 
 use super::cache::{Cache, Kept, Mark};
+use super::sources::Sources;
 use super::{Opened, circumstances, records};
 use crate::inputs::Inputs;
 use crate::pipeline::{Linked, Scope, link};
@@ -35,6 +36,11 @@ impl<'a> Records<'a> {
         let urls = ids.map(|id| site.url_of(id).to_owned()).collect();
         drop(site);
         Ok(Self { workspace, linked, urls, circumstances: circumstances(workspace, scope) })
+    }
+
+    /// What the documents were made from beside their files.
+    pub(super) fn sources(&self, scope: &Scope) -> Sources {
+        Sources::of(&self.linked, self.workspace.root(), scope.today)
     }
 
     fn record(&self, at: usize) -> Record {

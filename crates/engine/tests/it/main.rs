@@ -1,4 +1,5 @@
 //! The engine through its public interface, on workspaces in temporary folders.
 
 mod reports;
+mod search;
 mod workspace;

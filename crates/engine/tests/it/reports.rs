@@ -128,7 +128,10 @@ fn check(call: &Check<'_>) -> Result<Findings> {
 
 #[expect(clippy::unnecessary_wraps, reason = "the methods of plugins can fail")]
 fn hello(call: &Shortcode<'_>) -> Result<Shortcoded> {
-    let whom = call.attribute("to").unwrap_or("all");
+    let whom = match call.attribute("to").unwrap_or("all") {
+        "day" => call.today.to_string(),
+        whom => whom.to_owned(),
+    };
     Ok(Shortcoded::new(format!("**Hello {whom}**")))
 }
 
@@ -136,7 +139,7 @@ extern "C" fn entry() -> *const abi::Table {
     stratbook_plugin::table::<Probe>()
 }
 
-fn probe() -> [Bundled; 1] {
+pub(crate) fn probe() -> [Bundled; 1] {
     [Bundled { manifest: MANIFEST, entry }]
 }
 

@@ -1,7 +1,9 @@
 //! A workspace of files given in the test, with plugins of the test's own.
 
 use std::cell::Cell;
-use std::fs;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use jiff::civil::date;
 use stratbook_engine::{BuildOptions, CheckOptions, Plugins, Silent, Workspace, build, check};
@@ -36,7 +38,31 @@ impl Site {
         fs::write(path, text).expect("writes");
     }
 
-    fn workspace(&self) -> Workspace {
+    /// Removes a file.
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.folder.path().join(path)).expect("is there");
+    }
+
+    /// Gives a file or folder an old time: nobody is writing it.
+    pub(crate) fn settle(&self, path: &str) {
+        let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        let file = File::open(self.folder.path().join(path));
+        file.and_then(|file| file.set_modified(old)).expect("can be set");
+    }
+
+    /// Names of all that lies below a folder's folders.
+    pub(crate) fn list(&self, folder: &str) -> Vec<String> {
+        let names = |folder: &Path| -> Vec<PathBuf> {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.map(|entry| entry.path()).collect()
+        };
+        let below = names(&self.folder.path().join(folder));
+        let all = below.iter().flat_map(|folder| names(folder));
+        all.map(|path| path.to_string_lossy().into_owned()).collect()
+    }
+
+    /// The workspace, opened.
+    pub(crate) fn workspace(&self) -> Workspace {
         let plugins = Plugins { bundled: self.bundled.clone(), ..Plugins::default() };
         Workspace::find(Some(self.folder.path()), self.folder.path()).expect("opens").with_plugins(plugins)
     }

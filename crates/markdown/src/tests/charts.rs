@@ -63,6 +63,6 @@ fn mistakes_are_placed_in_the_file() {
 fn a_search_finds_the_words_of_a_chart() {
     let (source, body) = source(BARS);
     let found = sections(&source, body, &Options::default());
-    let block = found[0].blocks().next().map(|(_, text)| text);
+    let block = found[0].blocks().next().map(|(_, text, _)| text);
     assert_eq!(block, Some("Two numbers · Second · First"));
 }

@@ -12,7 +12,7 @@ use super::{Analyzers, Index, IndexError, Summary, damaged, register};
 use crate::Record;
 use crate::bm25::Lengths;
 use crate::record::Kind;
-use crate::schema::{DOCUMENT, Schema, Stored, StoredDocument, StoredSection, facets};
+use crate::schema::{DOCUMENT, Schema, Stored, StoredDocument, StoredSection, facets, write_block};
 use crate::terms::{Words, prepare};
 
 /// Memory that one writing thread fills before it writes a part of the index.
@@ -159,7 +159,7 @@ impl Analyst<'_> {
                         heading: section.heading.clone(),
                         above: section.above.clone(),
                         line: section.line,
-                        blocks: blocks.iter().map(|block| (block.line, block.text.clone())).collect(),
+                        blocks: blocks.iter().map(write_block).collect(),
                     };
                     store(schema, &mut document, &Stored::Section(stored))?;
                 }

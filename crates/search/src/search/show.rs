@@ -47,7 +47,7 @@ fn hit(index: &Index, one: Ranked, wanted: &Wanted, analyzers: &mut Analyzers) -
     // Where the front matter answers better than any section, the page is shown from its beginning.
     let whole = one.found.best == one.found.first && one.found.best_score > 0.0 && section_is_first(&one);
     let blocks = if section.blocks.is_empty() && !one.about.summary.is_empty() {
-        vec![Block { line: section.line.max(1), text: one.about.summary.clone() }]
+        vec![Block { line: section.line.max(1), text: one.about.summary.clone(), ..Block::default() }]
     } else {
         section.blocks()
     };

@@ -25,7 +25,7 @@ fn record(number: usize, title: &str, tags: &[&str], question: &str, texts: &[&s
         .map(|(at, text)| Section {
             anchor: format!("s{at}"),
             heading: format!("Part {at}"),
-            blocks: vec![Block { line: 1, text: (*text).to_owned() }],
+            blocks: vec![Block { line: 1, text: (*text).to_owned(), ..Block::default() }],
             ..Section::default()
         })
         .collect();

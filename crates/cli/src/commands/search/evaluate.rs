@@ -38,6 +38,16 @@ pub(super) fn run(
     let report = ask(arguments, workspace, context, |index| {
         eval::evaluate(index, language(workspace), settings, &questions)
     })?;
+    if let Some(first) = report.unknown.first() {
+        let path = questions.iter().find(|question| question.line == *first).map_or("", |found| &found.path);
+        let lines = match report.unknown.len() {
+            1 => "1 line names a document that is".to_owned(),
+            more => format!("{more} lines name a document that is"),
+        };
+        context
+            .terminal
+            .say(&format!("{shown}: {lines} not in the index, first line {first}: `{}`", tame(path)));
+    }
     context.terminal.result(&match arguments.format {
         SearchFormat::Json => json::print(&report),
         SearchFormat::Human | SearchFormat::Paths => search::report(&report, context.terminal.width()),

@@ -7,12 +7,13 @@ mod draw;
 mod ending;
 mod input;
 mod state;
+mod turn;
 
 use std::io;
 use std::time::Duration;
 
 use ratatui::DefaultTerminal;
-use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
+use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use stratbook_engine::Workspace;
 use stratbook_engine::search::Opened;
@@ -26,6 +27,7 @@ use crate::opener;
 
 use ending::Ending;
 use state::{State, Step};
+use turn::Turn;
 
 /// How often it is looked whether the process is to end.
 const LOOK: Duration = Duration::from_millis(250);
@@ -108,6 +110,16 @@ struct Asker<'a> {
 }
 
 impl Asker<'_> {
+    /// Gets the state its answer; tells whether that went well, and the state why not.
+    fn answer(&self, state: &mut State) -> bool {
+        let asked = self.ask(state);
+        let good = asked.is_ok();
+        if let Err(error) = asked {
+            state.say(Some(error.to_string()));
+        }
+        good
+    }
+
     fn ask(&self, state: &mut State) -> Result<(), IndexError> {
         let query = Query::parse(state.question(), language(self.workspace));
         if state.question().trim().is_empty() {
@@ -137,31 +149,24 @@ fn converse(
     look: draw::Look,
     ending: &Ending,
 ) -> io::Result<Ended> {
-    let mut ask = true;
+    let mut turn = Turn { pending: true };
     loop {
-        if ask && let Err(error) = asker.ask(state) {
-            state.say(Some(error.to_string()));
+        if turn.pending {
+            asker.answer(state);
         }
         if let Err(error) = asker.bring(state) {
             state.say(Some(error.to_string()));
         }
-        ask = false;
+        turn.pending = false;
         screen.terminal.draw(|frame| draw::draw(frame, state, look))?;
-        // All keys that have come meanwhile are taken before the next answer, so that a pasted text is asked once.
         loop {
             while !event::poll(LOOK)? {
                 if ending.is_asked() {
                     return Ok(Ended::Asked);
                 }
             }
-            let step = match event::read()? {
-                Event::Key(key) if key.kind != KeyEventKind::Release => state.key(key),
-                Event::Paste(text) => state.paste(&text),
-                _ => Step::Stay,
-            };
-            match step {
-                Step::Stay => {}
-                Step::Ask => ask = true,
+            match turn.take(&event::read()?, state, &mut |state| asker.answer(state)) {
+                Step::Stay | Step::Ask => {}
                 Step::Leave => return Ok(Ended::Leave),
                 Step::Print(place) => return Ok(Ended::Print(place)),
                 Step::Open { file, line } => return Ok(Ended::Open { file, line }),

@@ -111,6 +111,7 @@ fn measures_are_a_table() {
     let report = Report {
         latency: Latency { p50_us: 420, p95_us: 1_300, p99_us: 2_000 },
         kinds: vec![kind("question", 1455), kind("all", 1460)],
+        unknown: Vec::new(),
         worst: vec![miss(None, None), miss(Some(7), Some("a.md"))],
     };
     insta::assert_snapshot!(plain(&self::report(&report, 80)));

@@ -116,6 +116,17 @@ impl State {
         Step::Ask
     }
 
+    /// Whether a key acts on what was found.
+    pub(crate) const fn is_about_hits(key: KeyEvent) -> bool {
+        let control =
+            key.modifiers.contains(KeyModifiers::CONTROL) && !key.modifiers.contains(KeyModifiers::ALT);
+        match key.code {
+            KeyCode::Enter | KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => true,
+            KeyCode::Char(letter) => control && matches!(letter, 'n' | 'j' | 'p' | 'o'),
+            _ => false,
+        }
+    }
+
     /// Takes a key.
     pub(crate) fn key(&mut self, key: KeyEvent) -> Step {
         self.said = None;
@@ -318,7 +329,10 @@ pub(crate) mod tests {
     fn the_text_of_the_chosen_document_is_wanted_once() {
         let mut state = three();
         assert_eq!(state.wanted_text().as_deref(), Some("a.md"));
-        let section = Section { blocks: vec![Block { line: 1, text: "x".to_owned() }], ..Section::default() };
+        let section = Section {
+            blocks: vec![Block { line: 1, text: "x".to_owned(), ..Block::default() }],
+            ..Section::default()
+        };
         state.read("a.md".to_owned(), vec![section]);
         assert_eq!((state.wanted_text(), state.text().map(<[_]>::len)), (None, Some(1)));
         key(&mut state, KeyCode::Down);

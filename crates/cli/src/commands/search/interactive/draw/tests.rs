@@ -39,7 +39,10 @@ fn two() -> State {
     let section = |line, heading: &str, blocks: &[(u32, &str)]| Section {
         line,
         heading: heading.to_owned(),
-        blocks: blocks.iter().map(|(line, text)| Block { line: *line, text: (*text).to_owned() }).collect(),
+        blocks: blocks
+            .iter()
+            .map(|(line, text)| Block { line: *line, text: (*text).to_owned(), ..Block::default() })
+            .collect(),
         ..Section::default()
     };
     state.read(
@@ -75,7 +78,7 @@ fn an_empty_question_and_an_empty_answer_say_what_to_do() {
 fn no_size_is_too_small_and_no_text_too_wild() {
     let wild = "\u{1b}[2J\u{202e}日本語👩‍👩‍👧\u{0301}\u{7f} \u{9b}31m";
     let mut state = state(wild, vec![hit("a\u{1b}.md", wild, &[wild], wild, &[(0, 4), (8, 9)]); 9]);
-    let block = Block { line: 12, text: wild.repeat(50) };
+    let block = Block { line: 12, text: wild.repeat(50), ..Block::default() };
     state.read("a\u{1b}.md".to_owned(), vec![Section { blocks: vec![block], ..Section::default() }]);
     state.say(Some(wild.to_owned()));
     for (width, height) in [(1, 1), (2, 2), (3, 40), (20, 3), (99, 30), (100, 5), (240, 60)] {
