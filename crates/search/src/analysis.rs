@@ -110,7 +110,11 @@ impl Analyzer {
         let mut position = 0;
         let mut at = 0;
         loop {
-            at += text.as_bytes()[at..].iter().take_while(|byte| is_plain_mark(**byte)).count();
+            while let Some(mark) = text.as_bytes().get(at).filter(|byte| is_plain_mark(**byte)) {
+                // Nothing stands together across the ends of paragraphs, of names, of tags.
+                position += u32::from(*mark == b'\n');
+                at += 1;
+            }
             if let Some(end) = plain_word(text, at) {
                 self.plain(text, at..end, position, &wanted, &mut give);
                 position += 1;
@@ -451,7 +455,7 @@ mod tests {
         }
 
         #[test]
-        fn plain_words_are_read_as_others_are(text in "[aB1é' .,_/’法-]{0,40}") {
+        fn plain_words_are_read_as_others_are(text in "[aB1é' .,_/’法\n-]{0,40}") {
             let taken = |token: Token<'_>| {
                 (token.term.to_owned(), token.surface.to_owned(), token.from..token.to, token.position)
             };
@@ -461,6 +465,7 @@ mod tests {
             let (mut at, mut position) = (0, 0);
             while let Some(next) = text[at..].chars().next() {
                 let mut give = |token: Token<'_>| expected.push(taken(token));
+                position += u32::from(next == '\n');
                 at = match class(next) {
                     Class::Other => at + next.len_utf8(),
                     Class::Unspaced => analyzer.unspaced(&text, at, &mut position, &|_| true, &mut give),

@@ -5,6 +5,7 @@ use tantivy::schema::{
     Field as TantivyField, IndexRecordOption, STORED, STRING, Schema as TantivySchema, TextFieldIndexing,
     TextOptions,
 };
+use unicode_normalization::char::is_combining_mark;
 
 use crate::analysis::fold;
 use crate::bm25::Lengths;
@@ -151,9 +152,11 @@ pub(crate) fn facet_value(text: &str) -> String {
     value
 }
 
-/// One word of a name is enough to ask for it.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+/// One word of a name is enough to ask for it: as it stands between spaces, and between any marks.
+fn words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let is_mark = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    folded.split_whitespace().chain(folded.split(is_mark)).map(str::to_owned).collect()
 }
 
 /// All that filters can ask of a document, as `key:value`.
@@ -178,11 +181,15 @@ pub(crate) fn facets(about: &About) -> Vec<String> {
     add("id", &about.id);
     for name in [&about.owner, &about.steward] {
         add("owner", name);
-        words(name).for_each(|word| add("owner", word));
+        for word in words(name) {
+            add("owner", &word);
+        }
     }
     for audience in &about.audience {
         add("audience", audience);
-        words(audience).for_each(|word| add("audience", word));
+        for word in words(audience) {
+            add("audience", &word);
+        }
     }
     for (at, _) in about.path.match_indices('/') {
         add("in", &about.path[..at]);

@@ -1,5 +1,6 @@
 //! The part of a text that shows best why it was found.
 
+use crate::analysis::LONGEST_JOINED;
 use crate::answer::Marked;
 use crate::evidence::Wanted;
 use crate::{Analyzer, Block};
@@ -26,7 +27,12 @@ fn places(wanted: &Wanted, analyzer: &mut Analyzer, text: &str) -> Vec<Place> {
             match places.last_mut() {
                 // A joined word is marked as one with its parts, and pairs of a run without spaces with each other.
                 Some(last) if last.to > token.from => {
-                    if token.to > last.to {
+                    // One that goes on and on is not one word.
+                    let long = || text[last.from..token.to].chars().count() > LONGEST_JOINED;
+                    if token.to > last.to && long() {
+                        let from = last.to;
+                        places.push(Place { from, to: token.to, bits });
+                    } else if token.to > last.to {
                         (last.to, last.bits) = (token.to, last.bits | bits);
                     }
                 }
@@ -230,6 +236,15 @@ mod tests {
         let (line, _) =
             snippet(&wanted(), &mut Analyzer::new(Language::ENGLISH), &[block]).expect("a snippet");
         assert_eq!(line, 8);
+    }
+
+    #[test]
+    fn a_run_of_one_character_is_marked() {
+        let mut analyzer = Analyzer::new(Language::of_tag("zh"));
+        let wanted = Wanted::new(&[WantedWord { position: 0, terms: vec!["哈哈"], surfaces: vec![] }]);
+        let block = Block { line: 1, text: "哈".repeat(200), ..Block::default() };
+        let (_, marked) = snippet(&wanted, &mut analyzer, &[block]).expect("a snippet");
+        assert!(!marked.marks.is_empty());
     }
 
     proptest! {

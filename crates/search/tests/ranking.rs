@@ -87,6 +87,7 @@ fn the_section_that_answers_is_shown_with_its_line() {
         ("ladder.md", &["Facts".to_owned()][..], 13)
     );
     assert_eq!(hit.url, "/ladder/#facts");
+    assert_eq!(ask(&index(&handbook()), "churn list").hits[1].line, 1, "a word of a heading");
     let marked: Vec<String> = hit
         .snippet
         .marks
@@ -285,6 +286,25 @@ fn phrases_are_looked_for_in_ids_names_and_concepts_too() {
 }
 
 #[test]
+fn phrases_end_where_a_name_or_a_paragraph_does() {
+    let mut record = named();
+    record.about.tags = vec!["ai ethics".to_owned(), "board review".to_owned()];
+    record.sections[0].blocks.push(Block {
+        line: 9,
+        text: "Another paragraph.".to_owned(),
+        ..Block::default()
+    });
+    let index = index(&[record]);
+    for phrase in ["\"ethics board\"", "\"draft another\""] {
+        assert!(ask(&index, phrase).hints.iter().any(|hint| hint.starts_with("no document has")), "{phrase}");
+    }
+    for phrase in ["\"ai ethics\"", "\"board review\"", "\"another paragraph\""] {
+        assert!(ask(&index, phrase).hints.is_empty(), "{phrase}");
+    }
+    assert_eq!(paths(&index, "budget -\"ethics board\""), ["named.md"]);
+}
+
+#[test]
 fn titles_are_asked_for_in_both_ways_completed_and_mended() {
     let mut records = handbook();
     records.push(named());
@@ -323,6 +343,15 @@ fn one_word_of_a_name_is_enough() {
     for filter in ["owner:growth", "owner:haug", "owner:elin", "audience:staff", "owner:\"Growth Team\""] {
         assert_eq!(paths(&index, &format!("budget {filter}")), ["named.md"], "{filter}");
     }
+    let mut record = named();
+    record.about.steward = "Anne-Marie O'Brien Bjo\u{308}rn, R&D हिन्दी".to_owned();
+    let index = self::index(&[record]);
+    for filter in
+        ["owner:Anne-Marie", "owner:marie", "owner:O'Brien", "owner:björn", "owner:R&D", "owner:हिन्दी"]
+    {
+        assert_eq!(paths(&index, &format!("budget {filter}")), ["named.md"], "{filter}");
+    }
+    assert_eq!(paths(&index, "budget owner:rn"), Vec::<String>::new());
 }
 
 #[test]

@@ -55,6 +55,8 @@ fn conditions_hold_in_the_box_as_in_the_terminal() {
     for question in [
         "\"data officer\"",
         "officer -\"officer data\"",
+        "\"roadmap unit\"",
+        "title:offi -\"officer da",
         "title:gnu",
         "title:gn",
         "title:offcer title:89",
@@ -88,6 +90,42 @@ fn conditions_hold_in_the_box_as_in_the_terminal() {
         }
     }
     assert!(differ.is_empty(), "{differ}");
+}
+
+#[test]
+fn asking_for_more_looks_further() {
+    let Some(mut browser) = browser("search: looking further") else { return };
+    // Among the pages that have both words, those with the phrase come late.
+    let mut site = SiteTest::new().file("stratbook.toml", CONFIG);
+    for number in 0..150 {
+        let text = if number < 70 {
+            "A whale, blue. A blue one is a whale."
+        } else {
+            "Far away, by chance, there was a blue whale."
+        };
+        let tags = if number == 0 { "tags: [sea]\n" } else { "" };
+        site = site.file(
+            &format!("content/page-{number}.md"),
+            format!("---\ntitle: Page {number}\n{tags}---\n{text}\n"),
+        );
+    }
+    let serve = Serve::start(&site, &[]);
+    let mut page = browser.page(1280, 900, "light");
+    page.open(&format!("{}/page-0/", serve.address));
+    alone(&mut page);
+    ask(&mut page, "\"by blue\"");
+    let said = "document.querySelector('.search-status').textContent";
+    assert_eq!(page.ask(said), "150 documents", "nothing has it");
+    page.ask("document.querySelector('.search input').value = ''");
+    super::typed(&mut page, "\"blue whale\"");
+    assert!(page.ask(said).as_str().is_some_and(|said| said.starts_with("At least ")), "{}", page.ask(said));
+    let more = "document.querySelector('.search-body > .search-more')";
+    let hits = "document.querySelectorAll('.search [role=option]').length";
+    let before = page.ask(hits).as_u64();
+    assert_eq!(page.ask(&format!("{more}.hidden")), false);
+    page.ask(&format!("{more}.click()"));
+    page.until(ANSWERED);
+    assert!(page.ask(hits).as_u64() > before);
 }
 
 #[test]

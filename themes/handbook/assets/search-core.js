@@ -293,7 +293,11 @@ export class Analyzer {
     while (at < text.length) {
       const code = text.codePointAt(at);
       const kind = kindOf(code) & 3;
-      if (!kind) at += code > 0xffff ? 2 : 1;
+      if (!kind) {
+        // Nothing stands together across the ends of paragraphs, of names, of tags.
+        if (code === 10) position += 1;
+        at += code > 0xffff ? 2 : 1;
+      }
       else if (kind === 2) {
         const end = runEnd(text, at, 2);
         const run = letters(text.slice(at, end));
@@ -411,7 +415,7 @@ class Query {
           end = from + length + 2;
           quoted = true;
         } else {
-          unclosed = key;
+          unclosed = key === null && not ? "-" : key;
           end = wordEnd(from + 1);
           inner = text.slice(from + 1, end);
         }
@@ -422,7 +426,7 @@ class Query {
       pieces.push({ not, key, text: inner, quoted, whole: text.slice(begin, end) });
       at = Math.max(end, begin + 1);
     }
-    if (unclosed !== undefined) this.hints.push(`a quotation mark is not closed; ${unclosed === null ? "its words were searched one by one" : `\`${unclosed}:\` was read up to the next space`}`);
+    if (unclosed !== undefined) this.hints.push(`a quotation mark is not closed; ${unclosed === null ? "its words were searched one by one" : unclosed === "-" ? "only its first word was left out" : `\`${unclosed}:\` was read up to the next space`}`);
     return pieces;
   }
   /** `key:` before a value; times, addresses and ratios are text. */
@@ -462,7 +466,7 @@ class Query {
   }
   surfaces(text) {
     const words = [];
-    this.analyzer.each(text, (token) => { if (!token.joined && words.length < this.about.mostWords) words.push(token.surface); });
+    this.analyzer.each(text, (token) => { if (!token.joined) words.push(token.surface); });
     return words;
   }
   read(free, closed) {
@@ -483,29 +487,28 @@ class Query {
       seen.add(word.surface);
       return fresh || word.open;
     });
-    if (this.words.length > this.about.mostWords) {
-      this.hints.push(`only ${this.about.mostWords} of the question's ${all.length} words were looked for`);
-      this.words.length = this.about.mostWords;
-    }
   }
   /** What must be there counts for the order too; the title's words come last. */
   demanded(openTitle) {
     const { mostWords, together } = this.about;
-    // Beyond what counts as standing together.
-    let position = this.words.length ? this.words[this.words.length - 1].position + together + 1 : 0;
-    let room = Math.max(mostWords - this.words.length, 0);
-    let leftOut = 0;
-    const words = [];
+    const asked = this.words.length + [...this.phrases, this.title].reduce((sum, phrase) => sum + phrase.length, 0);
+    let room = mostWords;
     for (const phrase of [...this.phrases, this.title]) {
-      leftOut += Math.max(phrase.length - room, 0);
       phrase.length = Math.min(phrase.length, room);
       room -= phrase.length;
+    }
+    // What must be there has the first right to be looked for.
+    this.words.length = Math.min(this.words.length, room);
+    if (asked > mostWords) this.hints.push(`only ${mostWords} of the question's ${asked} words were looked for`);
+    this.phrases = this.phrases.filter((phrase) => phrase.length);
+    // Beyond what counts as standing together.
+    let position = this.words.length ? this.words[this.words.length - 1].position + together + 1 : 0;
+    const words = [];
+    for (const phrase of [...this.phrases, this.title]) {
       for (const surface of phrase) words.push({ surface, open: false, position: position++, joined: false });
       position += together;
     }
     if (words.length) words[words.length - 1].open = openTitle;
-    this.phrases = this.phrases.filter((phrase) => phrase.length);
-    if (leftOut) this.hints.push(`only ${mostWords} words were looked for; ${leftOut} were left out`);
     this.words.push(...words);
   }
   filter(given, text, not) {
@@ -625,7 +628,11 @@ class Wanted {
       const last = places[places.length - 1];
       // A joined word is marked as one with its parts, and pairs of a run without spaces with each other.
       if (!last || last.to <= token.from) places.push({ from: token.from, to: token.to, bits });
-      else if (token.to > last.to) [last.to, last.bits] = [token.to, last.bits | bits];
+      else if (token.to > last.to) {
+        // One that goes on and on is not one word.
+        if (letters(text.slice(last.from, token.to)).length > this.about.longestJoined) places.push({ from: last.to, to: token.to, bits });
+        else [last.to, last.bits] = [token.to, last.bits | bits];
+      }
     });
     return places;
   }
@@ -1040,9 +1047,12 @@ class Index {
       if (words.length > 1) checks.push({ of, fits: this.hasPhrase(words) });
     }
     for (const { alternatives } of query.title.length ? groups.slice(-query.title.length) : []) {
-      const of = await this.together([alternatives], true);
+      // Mended only where it is nothing else.
+      const sure = alternatives.filter(({ how }) => how !== "corrected");
+      const meant = sure.length ? sure : alternatives;
+      const of = await this.together([meant], true);
       conditions.push(of);
-      checks.push({ of, fits: this.titled(alternatives) });
+      checks.push({ of, fits: this.titled(meant) });
     }
     for (const words of query.without) {
       if (!words.length) continue;
@@ -1177,11 +1187,12 @@ class Index {
         foremost.add({ document, first, end, best, bestScore, checks, score: (bestScore + about.second * second + about.whole * scores.documents[document] + name) * this.kinds[document] });
       }
     }
-    const { passed: ranked, looked, fit } = await this.checked(foremost.list, closely);
+    // Who asks for more hits has more documents looked at.
+    const { passed: ranked, looked, fit } = await this.checked(foremost.list, closely, CHECKED * Math.max(1, limit / 10));
     answer.total += fit;
     // Where not all were looked at, there may be more.
     answer.more = looked < unsure;
-    if (!ranked.length && query.phrases.length && !await this.hasPhrases(query)) {
+    if (!ranked.length && query.phrases.length && !await this.hasPhrases(query, answer.more)) {
       // Quotation marks may be part of a question; nobody is helped by no answer at all.
       const loose = Object.create(query, { phrases: { value: [] } });
       const phrases = query.phrases.map((phrase) => `\`${phrase.join(" ")}\``).join(" and ");
@@ -1198,11 +1209,13 @@ class Index {
     return answer;
   }
   /** Documents in their order, until there are enough; of those whose text has to be asked, the ones that fit. Tells how many those were. */
-  async checked(list, enough) {
+  async checked(list, enough, most) {
     const passed = [];
     let [looked, fit] = [0, 0];
-    for (let at = 0; at < list.length && passed.length < enough && (looked < CHECKED || !passed.length); at += 8) {
-      const fits = await Promise.all(list.slice(at, at + 8).map(async (one) => {
+    for (let at = 0, width = 8; at < list.length && passed.length < enough && (looked < most || !passed.length); at += width) {
+      if (at >= CHECKED) width = 32;
+      const some = list.slice(at, at + width);
+      const fits = await Promise.all(some.map(async (one) => {
         if (!one.checks.length) return true;
         const record = await this.record(one.document);
         looked += 1;
@@ -1210,19 +1223,21 @@ class Index {
         fit += Number(fits);
         return fits;
       }));
-      passed.push(...list.slice(at, at + 8).filter((_, number) => fits[number]));
+      passed.push(...some.filter((_, number) => fits[number]));
     }
     return { passed, looked, fit };
   }
   /** Whether any document has all of the phrases, whatever else is asked of it; yes where that would take too long to find out. */
-  async hasPhrases(query) {
+  async hasPhrases(query, unknown) {
+    // What nothing else was asked of was looked at already, and as far as it goes.
+    if (![query.filters, query.title, query.without, query.withoutTitle].some((asked) => asked.length)) return unknown;
     const alone = Object.create(query, Object.fromEntries(["filters", "title", "without", "withoutTitle"].map((key) => [key, { value: [] }])));
     const narrowed = await this.narrow(alone, []);
     const all = [];
     for (let document = 0; document < this.about.documents; document += 1) {
       if (narrowed.admits(document)) all.push({ document, checks: narrowed.checks(document) });
     }
-    return all.length > MOST_CHECKED || (await this.checked(all, 1)).passed.length > 0;
+    return all.length > MOST_CHECKED || (await this.checked(all, 1, MOST_CHECKED)).passed.length > 0;
   }
   lookClosely(one, wanted) {
     const { record, best, first } = one;
@@ -1263,7 +1278,7 @@ class Index {
 
 /** Documents that are looked at for a phrase, and how many where none of those has it. */
 const CHECKED = 64;
-const MOST_CHECKED = 1024;
+const MOST_CHECKED = 256;
 
 /** The first documents by score, then by path. */
 class Foremost {

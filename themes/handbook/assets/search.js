@@ -130,7 +130,12 @@ class Box {
     const menus = await this.search.menus();
     for (const [key, choices] of menus) this.menu(key, choices);
     this.filters.hidden = !this.filters.childElementCount;
-    if (this.input.value) this.ask();
+    // An Enter that was pressed in the meantime is still meant.
+    const { entered } = this;
+    if (this.input.value) {
+      this.ask();
+      this.entered = entered;
+    }
   }
   /** Whether the server of `stratbook serve` is there; it is only ever on this machine. */
   async isServed() {
@@ -199,7 +204,7 @@ class Box {
     this.blank.hidden = !blank;
     this.list.replaceChildren(...answer.hits.map((hit, number) => this.option(hit, number)));
     this.list.hidden = !answer.hits.length;
-    this.more.hidden = answer.hits.length < this.limit || answer.total <= answer.hits.length || this.limit >= MOST;
+    this.more.hidden = this.limit >= MOST || (!answer.more && (answer.hits.length < this.limit || answer.total <= answer.hits.length));
     this.input.setAttribute("aria-expanded", String(answer.hits.length > 0));
     this.hints.textContent = answer.hints.map((hint) => hint.replaceAll("`", "“").replace(/“([^“]*)“/g, "“$1”")).join(" · ");
     this.nothing.hidden = blank || answer.hits.length > 0;
@@ -342,12 +347,12 @@ export async function mark(button) {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
-      for (const found of node.data.matchAll(/[\p{Alphabetic}\p{N}\p{M}]+(?:[-/._'’][\p{Alphabetic}\p{N}\p{M}]+)*/gu)) {
+      for (const found of node.data.matchAll(/[\p{Alphabetic}\p{N}\p{M}\u00ad\u2060\ufeff]+(?:[-/._'’][\p{Alphabetic}\p{N}\p{M}\u00ad\u2060\ufeff]+)*/gu)) {
         if (unspaced(found[0])) {
           for (const [from, to] of within(found[0].toLowerCase(), kept.words)) add(node, found.index + from, found.index + to);
           continue;
         }
-        const places = words.has(fold(found[0])) ? [found] : found[0].matchAll(/[\p{Alphabetic}\p{N}\p{M}]+/gu);
+        const places = words.has(fold(found[0])) ? [found] : found[0].matchAll(/[\p{Alphabetic}\p{N}\p{M}\u00ad\u2060\ufeff]+/gu);
         for (const place of places) {
           if (!words.has(fold(place[0]))) continue;
           const from = found.index + (place === found ? 0 : place.index);

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{ArgAction, Command};
+use stratbook_search::query::FILTERS;
 use stratbook_search::{Language, Query};
 
 /// Stands before a word that begins with a hyphen, while clap reads the command line. No argument can hold it: they
@@ -89,8 +90,10 @@ pub(crate) fn one_filter(words: &[String], language: Language) -> Option<String>
 /// A key with spaces in its value, with its quotes.
 fn quoted(word: &str) -> Option<String> {
     let (key, value) = word.split_once(':')?;
-    let is_key = key.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-    let is_value = value.contains(char::is_whitespace) && !value.contains('"');
+    let name = key.trim_start_matches('-').to_ascii_lowercase();
+    let is_key = name == "title"
+        || FILTERS.iter().any(|(known, others)| *known == name || others.contains(&name.as_str()));
+    let is_value = value.contains(char::is_whitespace) && !value.contains(['"', '“', '”', '„', '«', '»']);
     (is_key && is_value).then(|| format!("{key}:\"{value}\""))
 }
 

@@ -50,17 +50,25 @@ const TITLE: &str = "title";
 
 /// What must be there counts for the order too.
 fn demanded(query: &mut Query, open_title: bool) {
-    // Beyond what counts as standing together.
-    let mut position = query.words.last().map_or(0, |word| word.position + TOGETHER + 1);
-    let mut room = MOST_WORDS.saturating_sub(query.words.len());
-    let mut left_out = 0;
-    let mut words = Vec::new();
-    // The title's words come last, where narrowing looks for them.
-    for phrase in query.phrases.iter_mut().chain(std::iter::once(&mut query.title)) {
-        left_out += phrase.len().saturating_sub(room);
+    let Query { words: free, phrases, title, hints, .. } = query;
+    let asked = free.len() + phrases.iter().map(Vec::len).sum::<usize>() + title.len();
+    let mut room = MOST_WORDS;
+    for phrase in phrases.iter_mut().chain(std::iter::once(&mut *title)) {
         phrase.truncate(room);
         room -= phrase.len();
-        for surface in &*phrase {
+    }
+    // What must be there has the first right to be looked for.
+    free.truncate(room);
+    if asked > MOST_WORDS {
+        hints.push(format!("only {MOST_WORDS} of the question's {asked} words were looked for"));
+    }
+    phrases.retain(|phrase| !phrase.is_empty());
+    // Beyond what counts as standing together.
+    let mut position = free.last().map_or(0, |word| word.position + TOGETHER + 1);
+    let mut words = Vec::new();
+    // The title's words come last, where narrowing looks for them.
+    for phrase in phrases.iter().chain(std::iter::once(&*title)) {
+        for surface in phrase {
             words.push(Word { surface: surface.clone(), open: false, position, joined: false });
             position += 1;
         }
@@ -68,10 +76,6 @@ fn demanded(query: &mut Query, open_title: bool) {
     }
     if let Some(last) = words.last_mut() {
         last.open = open_title;
-    }
-    query.phrases.retain(|phrase| !phrase.is_empty());
-    if left_out > 0 {
-        query.hints.push(format!("only {MOST_WORDS} words were looked for; {left_out} were left out"));
     }
     query.words.extend(words);
 }
@@ -117,7 +121,7 @@ fn take(query: &mut Query, free: &mut String, analyzer: &mut Analyzer, piece: &P
 fn surfaces(analyzer: &mut Analyzer, text: &str) -> Vec<String> {
     let mut words = Vec::new();
     analyzer.each(text, |token| {
-        if !token.joined && words.len() < MOST_WORDS {
+        if !token.joined {
             words.push(token.surface.to_owned());
         }
     });
@@ -144,17 +148,12 @@ fn words(query: &mut Query, analyzer: &mut Analyzer, free: &str, language: Langu
     if let Some(last) = all.last_mut() {
         last.open = !ended;
     }
-    let count = all.len();
     let telling: Vec<Word> =
         all.iter().filter(|word| stop.binary_search(&word.surface.as_str()).is_err()).cloned().collect();
     let mut words = if telling.is_empty() { all } else { telling };
     // The same word twice does not count twice.
     let mut seen = std::collections::HashSet::new();
     words.retain(|word| seen.insert(word.surface.clone()) || word.open);
-    if words.len() > MOST_WORDS {
-        query.hints.push(format!("only {MOST_WORDS} of the question's {count} words were looked for"));
-        words.truncate(MOST_WORDS);
-    }
     query.words = words;
 }
 
@@ -182,7 +181,7 @@ fn pieces<'a>(text: &'a str, hints: &mut Vec<String>) -> Vec<Piece<'a>> {
                 let width = text[close..].chars().next().map_or(1, char::len_utf8);
                 (&text[inside..close], close + width, true)
             } else {
-                unclosed = Some(key);
+                unclosed = Some((key, not));
                 let end = word_end(text, inside);
                 (&text[inside..end], end, false)
             }
@@ -196,7 +195,8 @@ fn pieces<'a>(text: &'a str, hints: &mut Vec<String>) -> Vec<Piece<'a>> {
             at += 1;
         }
     }
-    hints.extend(unclosed.map(|key| match key {
+    hints.extend(unclosed.map(|(key, not)| match key {
+        None if not => "a quotation mark is not closed; only its first word was left out".to_owned(),
         None => "a quotation mark is not closed; its words were searched one by one".to_owned(),
         Some(key) => format!("a quotation mark is not closed; `{key}:` was read up to the next space"),
     }));
@@ -314,6 +314,16 @@ mod tests {
         let many: Vec<String> = (0..500).map(|number| format!("\"w{number}\"")).collect();
         let query = parsed(&many.join(" "));
         assert_eq!((query.words.len(), query.phrases.len(), query.hints.len()), (MOST_WORDS, MOST_WORDS, 1));
+        let query = parsed(&format!("{} title:ladder", many.join(" ").replace('"', "")));
+        assert_eq!(
+            (query.words.len(), query.title.as_slice(), query.hints.len()),
+            (MOST_WORDS, &["ladder".to_owned()][..], 1)
+        );
+        let query = parsed(&format!("\"{}\"", many.join(" ").replace('"', "")));
+        assert_eq!(
+            (query.words.len(), query.phrases[0].len(), query.hints.len()),
+            (MOST_WORDS, MOST_WORDS, 1)
+        );
     }
 
     #[test]

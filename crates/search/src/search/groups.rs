@@ -32,9 +32,14 @@ impl Group {
         self.alternatives.first().is_some_and(|(first, _)| first.how == How::Exact)
     }
 
-    /// The terms that it is taken for: its own where the index has it, and what it begins where it may be only begun.
+    /// The terms that it is taken for: its own, and those that it begins where it may be only begun. It is mended only
+    /// where it is nothing else.
     pub(crate) fn meant(&self) -> impl Iterator<Item = &str> {
-        self.alternatives.iter().map(|(alternative, _)| alternative.term.as_str())
+        let is_sure = |how: How| how != How::Corrected;
+        let sure = self.alternatives.iter().any(|(alternative, _)| is_sure(alternative.how));
+        let meant =
+            self.alternatives.iter().filter(move |(alternative, _)| !sure || is_sure(alternative.how));
+        meant.map(|(alternative, _)| alternative.term.as_str())
     }
 
     /// What an alternative is worth, of a full match.

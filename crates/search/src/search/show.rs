@@ -53,6 +53,9 @@ fn hit(index: &Index, one: Ranked, wanted: &Wanted, analyzers: &mut Analyzers) -
     };
     let (line, shown) =
         snippet(wanted, analyzer, &blocks).unwrap_or_else(|| (section.line.max(1), Marked::default()));
+    // Words that stand in the heading alone are in its line.
+    let in_heading = shown.marks.is_empty() && !marks(wanted, analyzer, &section.heading).is_empty();
+    let line = if in_heading { section.line } else { line };
     let anchor = if whole { String::new() } else { section.anchor };
     let mut headings = section.above;
     if !section.heading.is_empty() && section.heading != one.about.title {
