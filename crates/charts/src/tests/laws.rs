@@ -73,7 +73,10 @@ fn number() -> impl Strategy<Value = String> {
 }
 
 fn name() -> impl Strategy<Value = String> {
-    let quoted = |text: String| format!("\"{}\"", text.replace(['\\', '"'], "'"));
+    // A name such as `inf` would be taken for a number that went wrong.
+    let quoted = |text: String| {
+        format!("\"{}\"", text.replace(['\\', '"'], "'").replace("inf", "x").replace("NaN", "x"))
+    };
     prop_oneof!["[a-z ]{0,12}", "\\PC{0,40}", "[あ-ん]{1,30}", "[A-Z]{60,90}", "[<>&']{1,5}"].prop_map(quoted)
 }
 
