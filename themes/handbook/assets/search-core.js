@@ -1227,10 +1227,10 @@ class Index {
     }
     return { passed, looked, fit };
   }
-  /** Whether any document has all of the phrases, whatever else is asked of it; yes where that would take too long to find out. */
-  async hasPhrases(query, unknown) {
-    // What nothing else was asked of was looked at already, and as far as it goes.
-    if (![query.filters, query.title, query.without, query.withoutTitle].some((asked) => asked.length)) return unknown;
+  /** Whether any document has all of the phrases, whatever else is asked of it; yes where that would take too long to find out. `left`: whether the search that found none left documents out. */
+  async hasPhrases(query, left) {
+    // Where nothing but phrases was asked for, that search has looked already.
+    if (![query.filters, query.title, query.without, query.withoutTitle].some((asked) => asked.length)) return left;
     const alone = Object.create(query, Object.fromEntries(["filters", "title", "without", "withoutTitle"].map((key) => [key, { value: [] }])));
     const narrowed = await this.narrow(alone, []);
     const all = [];
