@@ -117,6 +117,9 @@ fn asking_for_more_looks_further() {
     let said = "document.querySelector('.search-status').textContent";
     assert_eq!(page.ask(said), "150 documents", "nothing has it");
     page.ask("document.querySelector('.search input').value = ''");
+    super::typed(&mut page, "whale -\"whale blue\"");
+    assert_eq!(page.ask("document.querySelectorAll('.search [role=option]').length"), 10, "a full list");
+    page.ask("document.querySelector('.search input').value = ''");
     super::typed(&mut page, "\"blue whale\"");
     assert!(page.ask(said).as_str().is_some_and(|said| said.starts_with("At least ")), "{}", page.ask(said));
     let more = "document.querySelector('.search-body > .search-more')";

@@ -1192,15 +1192,19 @@ class Index {
     answer.total += fit;
     // Where not all were looked at, there may be more.
     answer.more = looked < unsure;
-    if (!ranked.length && query.phrases.length && !await this.hasPhrases(query, answer.more)) {
-      // Quotation marks may be part of a question; nobody is helped by no answer at all.
-      const loose = Object.create(query, { phrases: { value: [] } });
-      const phrases = query.phrases.map((phrase) => `\`${phrase.join(" ")}\``).join(" and ");
-      const instead = await this.search(loose, limit);
-      instead.hints.splice(0, 0, `no document has ${phrases}; its words were searched one by one`);
-      return instead;
+    if (!ranked.length && query.phrases.length) {
+      const found = await this.hasPhrases(query, answer.more);
+      if (found !== true) {
+        // Quotation marks may be part of a question; nobody is helped by no answer at all.
+        const loose = Object.create(query, { phrases: { value: [] } });
+        const phrases = query.phrases.map((phrase) => `\`${phrase.join(" ")}\``).join(" and ");
+        const instead = await this.search(loose, limit);
+        const so = found === false ? `no document has ${phrases}` : `${phrases} is not in the ${MOST_CHECKED} likeliest documents`;
+        instead.hints.splice(0, 0, `${so}; its words were searched one by one`);
+        return instead;
+      }
     }
-    if (!ranked.length && answer.more) answer.hints.push(`only the first ${MOST_CHECKED} documents with these words were looked at`);
+    if (!ranked.length && answer.more) answer.hints.push(`only the ${MOST_CHECKED} likeliest documents were looked at`);
     const wanted = new Wanted(about, groups);
     await Promise.all(ranked.slice(0, closely).map(async (one) => { one.record = await this.record(one.document); }));
     ranked.forEach((one, at) => { if (at < about.rerank && !listing) this.lookClosely(one, wanted); });
@@ -1212,11 +1216,13 @@ class Index {
   async checked(list, enough, most) {
     const passed = [];
     let [looked, fit] = [0, 0];
-    for (let at = 0, width = 8; at < list.length && passed.length < enough && (looked < most || !passed.length); at += width) {
+    for (let at = 0, width = 8; at < list.length && passed.length < enough; at += width) {
       if (at >= CHECKED) width = 32;
+      // Beyond that, only those go on that nothing has to be asked of.
+      const spent = looked >= most && passed.length > 0;
       const some = list.slice(at, at + width);
       const fits = await Promise.all(some.map(async (one) => {
-        if (!one.checks.length) return true;
+        if (!one.checks.length || spent) return !one.checks.length;
         const record = await this.record(one.document);
         looked += 1;
         const fits = one.checks.every((check) => check.fits(record));
@@ -1227,17 +1233,18 @@ class Index {
     }
     return { passed, looked, fit };
   }
-  /** Whether any document has all of the phrases, whatever else is asked of it; yes where that would take too long to find out. `left`: whether the search that found none left documents out. */
+  /** Whether any document has all of the phrases, whatever else is asked of it; undefined where that would take too long to find out. `left`: whether the search that found none left documents out. */
   async hasPhrases(query, left) {
     // Where nothing but phrases was asked for, that search has looked already.
-    if (![query.filters, query.title, query.without, query.withoutTitle].some((asked) => asked.length)) return left;
+    if (![query.filters, query.title, query.without, query.withoutTitle].some((asked) => asked.length)) return left ? undefined : false;
     const alone = Object.create(query, Object.fromEntries(["filters", "title", "without", "withoutTitle"].map((key) => [key, { value: [] }])));
     const narrowed = await this.narrow(alone, []);
     const all = [];
     for (let document = 0; document < this.about.documents; document += 1) {
       if (narrowed.admits(document)) all.push({ document, checks: narrowed.checks(document) });
     }
-    return all.length > MOST_CHECKED || (await this.checked(all, 1, MOST_CHECKED)).passed.length > 0;
+    if ((await this.checked(all.slice(0, MOST_CHECKED), 1, MOST_CHECKED)).passed.length) return true;
+    return all.length > MOST_CHECKED ? undefined : false;
   }
   lookClosely(one, wanted) {
     const { record, best, first } = one;
